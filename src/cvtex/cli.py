@@ -1,0 +1,190 @@
+"""The command line: arguments in, printing, exit codes. No logic of its own.
+
+What a run needs is imported when its command runs: ``--version`` and ``--help`` pay for nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cvtex import __version__
+
+if TYPE_CHECKING:
+    from cvtex.build import Request
+    from cvtex.report import Report
+
+app = typer.Typer(
+    name="cvtex",
+    help="A résumé compiler: one resume.yaml in several languages goes in, PDFs with exactly the pages you asked for come out.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_EXIT_CODES = (
+    "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
+)
+
+File = Annotated[Path, typer.Argument(help="The résumé: YAML, or JSON Resume.", show_default=True)]
+Langs = Annotated[
+    list[str] | None, typer.Option("--lang", "-l", help="A language to build, such as zh; again for another. All in the file.")
+]
+Overlays = Annotated[
+    list[Path] | None,
+    typer.Option("--overlay", help="A YAML file laid over the résumé: private parts, or another wording. Repeatable."),
+]
+Assignments = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Set one value, such as basics.phone=… or layout.paper=letter. Repeatable."),
+]
+Target = Annotated[str | None, typer.Option(help="Show what carries this tag, and what carries none.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"cvtex {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog=_EXIT_CODES)
+def build(
+    file: File = Path("resume.yaml"),
+    *,
+    lang: Langs = None,
+    pages: Annotated[
+        str | None, typer.Option(metavar="N|auto", help="How many pages, exactly; auto for as few as show everything.")
+    ] = None,
+    cut: Annotated[
+        Literal["marked", "any", "never"] | None,
+        typer.Option(help="What may be left out where space is short: what carries a priority, anything, nothing."),
+    ] = None,
+    template: Annotated[str | None, typer.Option(help="A template's name, or the folder of one's own.")] = None,
+    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", help="Where the PDFs go.")] = Path("build"),
+    overlay: Overlays = None,
+    assign: Assignments = None,
+    target: Target = None,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the .tex and the log there, a folder a language.")
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the PDFs: build/<file's name>.<language>.pdf."""
+    from cvtex.build import Request, build as run
+
+    request = Request(
+        file=file,
+        langs=tuple(lang or ()),
+        pages=_pages(pages),
+        cut=cut,
+        template=template,
+        output_dir=output_dir,
+        overlays=tuple(overlay or ()),
+        assignments=tuple(assign or ()),
+        target=target,
+        keep=keep,
+    )
+    _run(run, request, json=json, quiet=quiet)
+
+
+@app.command(epilog=_EXIT_CODES)
+def check(
+    file: File = Path("resume.yaml"),
+    *,
+    lang: Langs = None,
+    overlay: Overlays = None,
+    assign: Assignments = None,
+    target: Target = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what is wrong with the résumé, in all its languages, without making a PDF."""
+    from cvtex.build import Request, check as run
+
+    request = Request(
+        file=file,
+        langs=tuple(lang or ()),
+        overlays=tuple(overlay or ()),
+        assignments=tuple(assign or ()),
+        target=target,
+    )
+    _run(lambda request, _: run(request), request, json=json, quiet=quiet)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of resume.yaml, for editors."""
+    import json
+
+    from cvtex.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def templates() -> None:
+    """List the templates."""
+    from cvtex.latex.template import load_template, templates as names
+    from cvtex.resources import templates_folder
+
+    folder = templates_folder()
+    for name in names(folder):
+        typer.echo(f"{name:12} {load_template(name, folder, folder).description}")
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
+    """Explain the code of an error or a warning."""
+    from cvtex.codes import CODES
+
+    info = CODES.get(code.upper())
+    if info is None:
+        raise typer.BadParameter(f"there is no code {code}; there are {', '.join(CODES)}", param_hint="CODE")
+    typer.echo(f"{code.upper()}: {info.title}\n\n{info.explanation}")
+
+
+def _pages(value: str | None) -> int | Literal["auto"] | None:
+    if value is None or value == "auto":
+        return value  # type: ignore[return-value]  # it is the literal
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= 99:  # noqa: PLR2004 (as layout.pages)
+        return int(value)
+    raise typer.BadParameter(f"{value!r} is neither a number from 1 to 99 nor auto", param_hint="--pages")
+
+
+def _run(command, request: Request, *, json: bool, quiet: bool) -> None:  # noqa: ANN001
+    from cvtex.console import Console
+    from cvtex.errors import CvtexError
+    from cvtex.report import Report, as_json
+
+    with Console(quiet=quiet, json=json) as console:
+        try:
+            report = command(request, console.progress)
+        except CvtexError as error:
+            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+    console.show(report)
+    if json:
+        typer.echo(as_json(report))
+    raise typer.Exit(report.exit_code)
+
+
+def main() -> None:
+    """Run the program."""
+    app()

@@ -1,0 +1,99 @@
+"""Prints to people: a live line a language on a terminal, plain lines in a pipe.
+
+Findings and progress go to standard error, results to standard output, so that a pipe gets
+results alone. The only user of rich, and only where there is a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from cvtex.report import explained, summary
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars, TaskID
+
+    from cvtex.report import Report
+
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def _has_colour(stream: object) -> bool:
+    """Whether colour helps there: a terminal, and NO_COLOR (no-color.org) is not set."""
+    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Console:
+    """Standard output and standard error of one command. Use it as a context manager around the work."""
+
+    def __init__(self, *, quiet: bool = False, json: bool = False) -> None:
+        self._quiet = quiet
+        self._json = json
+        self._live = _has_colour(sys.stderr) and not quiet
+        self._bars: Bars | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def progress(self, lang: str, stage: str) -> None:
+        """Say what is being done for a language."""
+        if not self._live or not lang:
+            return
+        if self._bars is None:
+            self._bars = _bars()
+            self._bars.start()
+        if lang not in self._tasks:
+            self._tasks[lang] = self._bars.add_task(lang, stage=stage, total=1)
+        ended = stage in ("done", "failed")
+        self._bars.update(self._tasks[lang], stage=stage, completed=1 if ended else 0)
+
+    def show(self, report: Report) -> None:
+        """Print what came of it: findings first, the results last, where they are seen."""
+        colour = _has_colour(sys.stderr)
+        for found in report.diagnostics:
+            if self._quiet and found.severity == "info":
+                continue
+            lines = list(explained(found, report.sources))
+            if colour:
+                lines[0] = lines[0].replace(f"{found.severity}:", f"{_COLOURS[found.severity]}{found.severity}:{_RESET}{_BOLD}", 1)
+                lines[0] += _RESET
+                lines[1:] = [f"{_DIM}{line}{_RESET}" for line in lines[1:]]
+            print("\n".join(lines), file=sys.stderr)  # noqa: T201 (this is the printing room)
+        if self._quiet:
+            return
+        out = sys.stderr if self._json else sys.stdout
+        for output in report.outputs:
+            print(f"{summary(output)}\n    {output.pdf}  ({output.seconds:.1f} s)", file=out)  # noqa: T201
+        errors = sum(found.severity == "error" for found in report.diagnostics)
+        warnings = sum(found.severity == "warning" for found in report.diagnostics)
+        if not report.outputs and not errors:
+            print(f"no mistakes found{_counted(warnings, 'warning', ', ')}", file=out)  # noqa: T201
+        elif errors:
+            print(f"{_counted(errors, 'error')}{_counted(warnings, 'warning', ', ')}", file=sys.stderr)  # noqa: T201
+
+
+def _counted(number: int, word: str, before: str = "") -> str:
+    return "" if number == 0 else f"{before}{number} {word}{'' if number == 1 else 's'}"
+
+
+def _bars() -> Bars:
+    from rich.console import Console as RichConsole
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        SpinnerColumn(finished_text="•"),
+        TextColumn("[bold]{task.description}[/bold]"),
+        TextColumn("{task.fields[stage]}"),
+        TimeElapsedColumn(),
+        console=RichConsole(stderr=True),
+        transient=True,
+    )

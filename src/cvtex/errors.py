@@ -1,0 +1,77 @@
+"""What can go wrong, and what is said about it.
+
+    CvtexError                 carries an exit code and its diagnostics
+    ├── ResumeError      1     the résumé is wrong: the author mends it
+    ├── UsageError       2     the command was wrong: the caller mends it
+    ├── EngineError      3     xelatex, a template or the machine failed
+    └── FitError         4     the content cannot fit the pages asked for
+
+Anything else that escapes is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source: lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what was found, where, and the next step."""
+
+    severity: Severity
+    code: str
+    message: str
+    location: Location | None = None
+    path: str = ""
+    hint: str = ""
+
+
+class CvtexError(Exception):
+    """A failure that a person can understand and mend."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, diagnostics: Iterable[Diagnostic] | Diagnostic) -> None:
+        found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
+        self.diagnostics: tuple[Diagnostic, ...] = found
+        super().__init__("; ".join(d.message for d in found))
+
+
+class ResumeError(CvtexError):
+    """The résumé, an overlay or a ``--set`` says something that cannot be."""
+
+    exit_code = 1
+
+
+class UsageError(CvtexError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = 2
+
+
+class EngineError(CvtexError):
+    """xelatex, a template, a font or the machine under them failed."""
+
+    exit_code = 3
+
+
+class FitError(CvtexError):
+    """What must be shown does not fit the pages asked for, even at the tightest settings."""
+
+    exit_code = 4

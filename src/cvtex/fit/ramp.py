@@ -1,0 +1,166 @@
+"""Looseness: one number from 1 (airy) to 0 (tight) that sets gaps, leading, margins and font size together.
+
+Going down, gaps are given up first, then leading, margins and, last, the font size. The stages overlap, so that a
+page is tightened evenly; each variable is monotone in the looseness. The ramp is walked in steps of 1/200.
+
+Lengths are TeX's scaled points (sp, 65536 to the pt, 72.27 pt to the inch) unless a name says pt or mm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+SP_PER_PT = 65536
+GRID = 200
+"""Steps of the ramp: a looseness is a multiple of 1/200."""
+
+Span = tuple[float, float]
+GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"]
+
+# Between which loosenesses (upper, lower) a variable goes from its upper bound to its lower.
+_STAGES: dict[str, Span] = {
+    "gap": (1.0, 0.40),
+    "leading": (0.85, 0.20),
+    "margin": (0.65, 0.10),
+    "font_size": (0.50, 0.0),
+}
+
+
+def sp(pt: float) -> int:
+    """Points to scaled points."""
+    return round(Fraction(str(pt)) * SP_PER_PT)
+
+
+def sp_of_mm(mm: float) -> int:
+    """Millimetres to scaled points, rounded down as TeX does."""
+    return int(Fraction(str(mm)) * Fraction(7227, 2540) * SP_PER_PT)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the template is told: ``leading_pt`` is the baseline distance, ``gap`` a factor on the template's gaps."""
+
+    looseness: float
+    font_size_pt: float
+    leading_pt: float
+    margin_mm: float
+    gap: float
+
+    @property
+    def leading(self) -> int:
+        """The leading in sp."""
+        return sp(self.leading_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The gaps at given settings, in sp (names as in `Gaps`)."""
+
+    header: int
+    section: int
+    heading: int
+    entry: int
+    head: int
+    item: int
+    row: int
+
+    def of(self, name: GapName) -> int:
+        """The gap with that name."""
+        gap: int = getattr(self, name)
+        return gap
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """A template's gaps, as multiples of the leading.
+
+    They stand below the header, above a section's heading, below a heading, between entries, between an entry's
+    head and its first piece, between pieces, and between the rows of a dense section.
+    """
+
+    header: float
+    section: float
+    heading: float
+    entry: float
+    head: float
+    item: float
+    row: float
+
+    def at(self, settings: Settings) -> Spacing:
+        """The gaps in sp: multiple × leading × factor."""
+        unit = Fraction(str(settings.gap)) * settings.leading
+
+        def gap(multiple: float) -> int:
+            return round(Fraction(str(multiple)) * unit)
+
+        return Spacing(
+            header=gap(self.header),
+            section=gap(self.section),
+            heading=gap(self.heading),
+            entry=gap(self.entry),
+            head=gap(self.head),
+            item=gap(self.item),
+            row=gap(self.row),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From where to where each variable may go: (tightest, airiest)."""
+
+    font_size_pt: Span
+    leading: Span
+    """As a ratio to the font size."""
+    margin_mm: Span
+    gap: Span
+    """As a factor on the template's gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """Bounds and paper: from a looseness to settings, from settings to the height of the text area."""
+
+    bounds: Bounds
+    paper_height_mm: float
+    top: float = 1.0
+    """The top margin as a factor of ``margin_mm``."""
+    bottom: float = 1.0
+    """The bottom margin as a factor of ``margin_mm``."""
+
+    def settings(self, looseness: float) -> Settings:
+        """The settings at a looseness, which is rounded to the grid; 0.01 pt, 0.01 mm and 0.001 are the units."""
+        step = round(min(max(looseness, 0.0), 1.0) * GRID)
+        font_size = round(_between(self.bounds.font_size_pt, "font_size", step), 2)
+        return Settings(
+            looseness=step / GRID,
+            font_size_pt=font_size,
+            leading_pt=round(font_size * _between(self.bounds.leading, "leading", step), 2),
+            margin_mm=round(_between(self.bounds.margin_mm, "margin", step), 2),
+            gap=round(_between(self.bounds.gap, "gap", step), 3),
+        )
+
+    def opened(self, settings: Settings, share: float) -> Settings:
+        """The same font size and margins, with leading and gaps opened by a share (0…1) of what the bounds leave."""
+        widest = max(settings.leading_pt, round(settings.font_size_pt * self.bounds.leading[1], 2))
+        gap = max(settings.gap, self.bounds.gap[1])
+        return Settings(
+            looseness=settings.looseness,
+            font_size_pt=settings.font_size_pt,
+            leading_pt=round(settings.leading_pt + share * (widest - settings.leading_pt), 2),
+            margin_mm=settings.margin_mm,
+            gap=round(settings.gap + share * (gap - settings.gap), 3),
+        )
+
+    def area(self, settings: Settings) -> int:
+        """The height of the text area in sp."""
+        margin = Fraction(str(settings.margin_mm))
+        margins = margin * (Fraction(str(self.top)) + Fraction(str(self.bottom)))
+        return int((Fraction(str(self.paper_height_mm)) - margins) * Fraction(7227, 2540) * SP_PER_PT)
+
+
+def _between(span: Span, variable: str, step: int) -> float:
+    upper, lower = _STAGES[variable]
+    share = min(max((step / GRID - lower) / (upper - lower), 0.0), 1.0)
+    return span[0] + share * (span[1] - span[0])

@@ -1,0 +1,83 @@
+"""Plain text and URLs to LaTeX that prints exactly them.
+
+The promise: no text, whatever it holds, becomes a command. The only control sequences that come out are those of
+`RULES`. Quotes, ``--`` and ``?`` followed by a backtick are left alone: they come out literally because fonts are
+loaded without TeX's ligatures (``Ligatures=TeX`` stays off).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import quote
+
+from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+
+from cvtex.folding import join_lines
+
+RULES: Final = {
+    # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
+    # another way, a missing glyph reports it.
+    **dict.fromkeys((*range(0x09), *range(0x0A, 0x20), *range(0x7F, 0xA0)), "\ufffd"),
+    ord("\\"): r"\textbackslash{}",
+    ord("{"): r"\{",
+    ord("}"): r"\}",
+    ord("$"): r"\$",
+    ord("&"): r"\&",
+    ord("#"): r"\#",
+    ord("%"): r"\%",
+    ord("_"): r"\_",
+    ord("^"): r"\textasciicircum{}",
+    ord("~"): r"\textasciitilde{}",
+    # Read as an argument where they stand right behind \\ or \item.
+    ord("["): "{[}",
+    ord("]"): "{]}",
+    ord("*"): "{*}",
+}
+"""Every character that is not itself in LaTeX, by code point."""
+
+_ENCODER: Final = UnicodeToLatexEncoder(
+    conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, RULES)],
+    replacement_latex_protection="none",
+    unknown_char_policy="keep",
+    unknown_char_warning=False,
+)
+_URL: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/]|tel:[\d+])", re.IGNORECASE)
+_STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_URL_RULES: Final = {ord(character): f"\\{character}" for character in "%#&_~"}
+
+
+class Latex(str):
+    """Text that is LaTeX already."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Latex:
+    """Make LaTeX that prints `text`, in NFC and with its lines joined."""
+    return escape_piece(join_lines(text))
+
+
+def escape_piece(text: str) -> Latex:
+    """Make LaTeX of a part of a longer text: white space at its ends is kept."""
+    return Latex(_ENCODER.unicode_to_latex(unicodedata.normalize("NFC", text)))
+
+
+def is_safe_url(url: str) -> bool:
+    """Whether a link may lead there: http, https, mailto and tel only, never a script or a file."""
+    return _URL.match(url) is not None
+
+
+def escape_url(url: str) -> Latex:
+    r"""Make the first argument of ``\href``: percent-encoded ASCII (RFC 3986), then safe for TeX.
+
+    Raises:
+        ValueError: another scheme than http, https, mailto and tel, or none.
+    """
+    if not is_safe_url(url):
+        raise ValueError(f"a link cannot lead to {url!r}: only http://, https://, mailto: and tel:")
+    encoded = quote(
+        _STRAY_PERCENT.sub("%25", url), safe=":/?#[]@!&'()*+,;=%~"
+    )  # $ too: hyperref prints \$ as \textdollar
+    return Latex(encoded.translate(_URL_RULES))

@@ -1,0 +1,132 @@
+"""Jinja for LaTeX: delimiters that LaTeX leaves alone, and escaping that nobody has to ask for.
+
+``<< value >>`` prints, ``<% if … %>`` decides, ``<# … #>`` is a comment. Every printed
+value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown first, and
+``| raw`` is for what the program itself made. A name that does not exist is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from cvtex.errors import Diagnostic, EngineError, Location
+from cvtex.latex.escape import Latex, escape, escape_url
+from cvtex.latex.markup import markup, plain_text
+from cvtex.locale import Locale
+
+
+class Printer:
+    """Renders the files of one template in one language, and keeps the texts that it printed."""
+
+    def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
+        self.locale = locale
+        self._printed: list[str] = []
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            block_start_string="<%",
+            block_end_string="%>",
+            variable_start_string="<<",
+            variable_end_string=">>",
+            comment_start_string="<#",
+            comment_end_string="#>",
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=self._finalize,
+            autoescape=False,
+        )
+        filters: dict[str, Callable[..., object]] = {
+            "md": self.md,
+            "raw": Latex,
+            "link": self.link,
+            "listed": self.listed,
+            "italic": lambda value: _wrapped("cvitalic", self.md(value)),
+            "labelled": self.labelled,
+        }
+        self._environment.filters = {**self._environment.filters, **filters}
+        self._environment.globals.update(
+            locale=locale, line=self.line, bold=lambda value: _wrapped("cvbold", self.md(value))
+        )
+
+    def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[str, ...]]:
+        """One file of the template with these values: its LaTeX, and the texts in it.
+
+        Raises:
+            EngineError: The template is wrong.
+        """
+        self._printed = []
+        try:
+            latex = self._environment.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise _template_error(name, error.lineno, str(error)) from error
+        except jinja2.TemplateNotFound as error:
+            raise _template_error(name, None, "the template has no such file") from error
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise _template_error(name, _line_in(error, name), str(error)) from error
+        return latex.strip(), tuple(self._printed)
+
+    # -- filters ----------------------------------------------------------------------
+
+    def _finalize(self, value: object) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, Latex):
+            return value
+        text = str(value)
+        if text.strip():
+            self._printed.append(text)
+        return escape(text)
+
+    def md(self, value: object) -> Latex | None:
+        """Inline Markdown as LaTeX; nothing stays nothing."""
+        if value is None or isinstance(value, Latex):
+            return value
+        text = str(value)
+        self._printed.append(plain_text(text))
+        return markup(text)
+
+    def link(self, value: object, url: object) -> Latex | None:
+        """The value, linked where there is a URL."""
+        if value is None:
+            return None
+        text = value if isinstance(value, Latex) else Latex(self._finalize(value))
+        return Latex(rf"\cvlink{{{escape_url(str(url))}}}{{{text}}}") if url else text
+
+    def listed(self, values: object) -> Latex | None:
+        """Several values joined as the language joins a list."""
+        if not isinstance(values, tuple):
+            return self.md(values)
+        return Latex(escape(self.locale.list).join(part for value in values if (part := self.md(value)))) or None
+
+    def labelled(self, value: object, label: str) -> Latex | None:
+        """A value behind its label in the language."""
+        found = self.md(value)
+        return None if found is None else Latex(escape(self.locale.labels[label]) + found)
+
+    def line(self, *parts: object) -> Latex:
+        """What there is of these parts, side by side."""
+        return Latex(r"\cvsep ".join(found for part in parts if (found := self.md(part))))
+
+
+def _wrapped(macro: str, value: Latex | None) -> Latex | None:
+    return Latex(rf"\{macro}{{{value}}}") if value else None
+
+
+def _line_in(error: BaseException, name: str) -> int | None:
+    """The template line an error passed through: Jinja rewrites tracebacks to name them."""
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(f"/{name}"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _template_error(name: str, line: int | None, message: str) -> EngineError:
+    return EngineError(
+        Diagnostic("error", "E621", f"the template's {name} is wrong: {message}", Location(name, line), hint="mend the template")
+    )

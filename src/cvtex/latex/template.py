@@ -1,0 +1,91 @@
+"""A template: a folder with Jinja files and ``template.toml``, its bounds and gaps.
+
+A file that a template lacks is taken from ``classic``, so that a template of one's own
+may be as small as the one block it sets otherwise.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.errors import Diagnostic, EngineError, UsageError
+from cvtex.fit.ramp import Bounds, Gaps
+
+BASE = "classic"
+_MANIFEST = "template.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Where a template's files are, and how far its page may be tightened.
+
+    ``bounds`` has the bounds of each language tag that has its own, and ``""`` for all others.
+    """
+
+    name: str
+    folder: Path
+    base: Path
+    description: str
+    bounds: Mapping[str, Bounds]
+    gaps: Gaps
+
+    def bounds_for(self, lang: str) -> Bounds:
+        """The bounds for a language: its own, its base language's, or the template's."""
+        return self.bounds.get(lang) or self.bounds.get(lang.partition("-")[0]) or self.bounds[""]
+
+
+def templates(folder: Path) -> tuple[str, ...]:
+    """The templates there are."""
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{_MANIFEST}")))
+
+
+def load_template(name: str, folder: Path, beside: Path) -> Template:
+    """Find a template by its name among ours, or by its path as seen from ``beside``.
+
+    Raises:
+        UsageError: There is no such template.
+        EngineError: Its ``template.toml`` cannot be read.
+    """
+    own = folder / name
+    place = own if name in templates(folder) else (beside / name)
+    if not (place / _MANIFEST).is_file():
+        near = difflib.get_close_matches(name, templates(folder), n=1)
+        known = ", ".join(templates(folder))
+        raise UsageError(
+            Diagnostic(
+                "error",
+                "E702",
+                f"there is no template {name!r}",
+                hint=f"did you mean {near[0]}?" if near else f"there is {known}, or a folder with a {_MANIFEST}",
+            )
+        )
+    try:
+        base = tomllib.loads((folder / BASE / _MANIFEST).read_text(encoding="utf-8"))
+        data = tomllib.loads((place / _MANIFEST).read_text(encoding="utf-8"))
+        fit = {**base["fit"], **data.get("fit", {})}
+        common = {key: value for key, value in fit.items() if not isinstance(value, dict)}
+        languages = {key: value for key, value in fit.items() if isinstance(value, dict)}
+        return Template(
+            name=name,
+            folder=place,
+            base=folder / BASE,
+            description=str(data.get("description", "")),
+            bounds={tag: _bounds({**common, **own}) for tag, own in {"": {}, **languages}.items()},
+            gaps=Gaps(**{**base["gaps"], **data.get("gaps", {})}),
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise EngineError(
+            Diagnostic("error", "E620", f"{place / _MANIFEST} cannot be used: {error}", hint=f"compare it with {BASE}'s")
+        ) from error
+
+
+def _bounds(data: Mapping[str, list[float]]) -> Bounds:
+    def span(name: str) -> tuple[float, float]:
+        low, high = data[name]
+        return (float(low), float(high))
+
+    return Bounds(font_size_pt=span("font_size"), leading=span("leading"), margin_mm=span("margin"), gap=span("gap"))

@@ -1,0 +1,173 @@
+"""YAML or JSON to one tree of texts with positions, with overlays and assignments applied.
+
+    file ─┬─ characters   bytes -> text            UTF-8, nothing invisible
+          ├─ tree         events -> nodes          no type guessing, no anchors, no duplicate keys, limits
+          └─ syntax       libyaml's error -> what was probably meant
+    overlays, --set ── merge
+
+Everything is text: ``no``, ``1.10``, ``+86`` and ``2024-01-02`` stay as they are written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
+from cvtex.load.characters import decode, json_as_yaml, mask, refused, split_lines
+from cvtex.load.merge import assign, overlay
+from cvtex.load.nodes import (
+    Document,
+    Mapping,
+    Node,
+    NodePath,
+    Plain,
+    Scalar,
+    Sequence,
+    locate,
+    parse_path,
+    path_text,
+    plain,
+)
+from cvtex.load.syntax import explain
+from cvtex.load.tree import Limits, TreeBuilder
+
+if TYPE_CHECKING:
+    from collections import abc
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Document",
+    "Limits",
+    "Mapping",
+    "Node",
+    "NodePath",
+    "Plain",
+    "Scalar",
+    "Sequence",
+    "load",
+    "locate",
+    "parse_path",
+    "path_text",
+    "plain",
+]
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+def load(
+    file: Path,
+    *,
+    overlays: abc.Sequence[Path] = (),
+    assignments: abc.Sequence[str] = (),
+    environ_overlay: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read `file` and lay over it, in this order: its private overlay, `environ_overlay`, `overlays`, `assignments`.
+
+    The private overlay is ``resume.private.yaml`` (or ``.yml``) beside ``resume.yaml``; it need not exist.
+
+    Raises:
+        UsageError: a file cannot be read, or an assignment is not ``KEY=VALUE``.
+        ResumeError: every mistake found in all the files, by file and line.
+    """
+    named = [Path(environ_overlay), *overlays] if environ_overlay else overlays
+    files = (file, *_private(file), *named)
+    sources: dict[str, tuple[str, ...]] = {}
+    found: list[Diagnostic] = []
+    root = Mapping({}, {}, Location(str(file), 1, 1))
+    for path in files:
+        over = _read(path, limits, sources, found)
+        if isinstance(over, Mapping):
+            root = over if path is file else overlay(root, over)
+        elif over is not None or path is file:
+            found.append(_not_a_mapping(over, str(path)))
+    _raise_errors(found)
+    for assignment in assignments:
+        try:
+            root = assign(root, assignment, limits)
+        except ResumeError as error:
+            found += error.diagnostics
+    _raise_errors(found)
+    return Document(root, sources, files, tuple(found))
+
+
+def _private(file: Path) -> list[Path]:
+    """Find the overlay with what is not for the public, such as a phone number, beside the résumé."""
+    candidates = (file.with_name(f"{file.stem}.private{suffix}") for suffix in (".yaml", ".yml"))
+    return [candidate for candidate in candidates if candidate.is_file()]
+
+
+def _raise_errors(found: list[Diagnostic]) -> None:
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        raise ResumeError(found)
+
+
+def _read(path: Path, limits: Limits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]) -> Node | None:
+    """Read one file, adding its lines to `sources` and its mistakes, by line, to `found`.
+
+    Gives `None` for an empty file, and an empty mapping where it cannot be understood.
+    """
+    name = str(path)
+    mistakes: list[Diagnostic] = []
+    root: Node | None = Mapping({}, {}, Location(name, 1, 1))
+    try:
+        text = decode(_bytes(path, limits), name)
+        sources[name] = split_lines(text)
+        root = _compose(text, name, sources[name], limits, mistakes)
+    except ResumeError as error:
+        mistakes += error.diagnostics
+    found += sorted(mistakes, key=_place)
+    return root
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limits.size + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        hint = "check the path: it is relative to the folder the command runs in"
+        raise UsageError(
+            Diagnostic("error", "E101", f"cannot read {path}: {reason}", Location(str(path)), hint=hint)
+        ) from error
+    if len(data) > limits.size:
+        message = f"the file is larger than {limits.size} bytes"
+        raise ResumeError(Diagnostic("error", "E104", message, Location(str(path)), hint="is this the right file?"))
+    return data
+
+
+def _compose(text: str, name: str, lines: tuple[str, ...], limits: Limits, mistakes: list[Diagnostic]) -> Node | None:
+    """Build the tree of `text`; what is refused on the way goes to `mistakes`.
+
+    Raises:
+        ResumeError: what makes it impossible to go on.
+    """
+    for offset, message, hint in refused(text):
+        before = split_lines(text[:offset])
+        location = Location(name, len(before), len(before[-1]) + 1)
+        mistakes.append(Diagnostic("error", "E103", message, location, hint=hint))
+    text = mask(text)
+    if name.lower().endswith(".json"):
+        text = json_as_yaml(text)
+    builder = TreeBuilder(yaml.parse(text, Loader=yaml.CSafeLoader), name, lines, limits)
+    try:
+        return builder.document()
+    except yaml.YAMLError as error:
+        raise ResumeError(explain(text, split_lines(text), name, error)) from error
+    finally:
+        mistakes += builder.found
+
+
+def _not_a_mapping(root: Node | None, name: str) -> Diagnostic:
+    kind = {Sequence: "a list", Scalar: "a single text"}.get(type(root), "empty")
+    location = root.location if root else Location(name, 1, 1)
+    hint = "start with a key, a colon and a space in the first column: basics: …"
+    return Diagnostic("error", "E114", f"the file is {kind}, not a mapping of keys to values", location, hint=hint)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    location = diagnostic.location
+    return (location.line or 0, location.column or 0) if location else (0, 0)

@@ -1,0 +1,82 @@
+"""Overlays and ``--set``: one tree laid over another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
+from cvtex.load.characters import refused
+from cvtex.load.nodes import Mapping, Node, NodePath, Scalar, Sequence, parse_path, path_text
+
+if TYPE_CHECKING:
+    from cvtex.load.tree import Limits
+
+_HERE: Final = Location("--set")
+
+
+def overlay(base: Mapping, over: Mapping) -> Mapping:
+    """Lay `over` on `base`: mappings join key by key, anything else replaces."""
+    entries = dict(base.entries)
+    for key, value in over.entries.items():
+        below = entries.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            entries[key] = overlay(below, value)
+        else:
+            entries[key] = value
+    return Mapping(entries, {**base.keys, **over.keys}, base.location)
+
+
+def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
+    """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text.
+
+    Raises:
+        UsageError: E115, not of that form.
+        ResumeError: E116, the path goes into a text or past a list; E103 and E113, the value is no text to print.
+    """
+    key, equals, value = assignment.partition("=")
+    path = parse_path(key)
+    if not equals or not path or len(path) > limits.depth:
+        hint = "write --set KEY=VALUE, such as --set basics.phone=12345 or --set work[0].position=…"
+        raise UsageError(Diagnostic("error", "E115", f"--set {assignment!r} is not KEY=VALUE", _HERE, hint=hint))
+    found = [Diagnostic("error", "E103", message, _HERE, key, hint) for _, message, hint in refused(value)]
+    if len(value) > limits.scalar:
+        hint = f"at most {limits.scalar} are read"
+        found.append(Diagnostic("error", "E113", f"a text of {len(value)} characters", _HERE, key, hint))
+    if found:
+        raise ResumeError(found)
+    changed = _replace(root, path, 0, Scalar(value, _HERE))
+    return changed if isinstance(changed, Mapping) else root
+
+
+def _replace(node: Node | None, path: NodePath, done: int, value: Scalar) -> Node:
+    if done == len(path):
+        return value
+    part = path[done]
+    if isinstance(node, Scalar) and not node.value:
+        node = None
+    if isinstance(part, str) and (node is None or isinstance(node, Mapping)):
+        base = node or Mapping({}, {}, _HERE)
+        entries = {**base.entries, part: _replace(base.entries.get(part), path, done + 1, value)}
+        return Mapping(entries, {**base.keys, part: base.keys.get(part, _HERE)}, base.location)
+    if isinstance(part, int) and isinstance(node, Sequence) and part < len(node.items):
+        items = list(node.items)
+        items[part] = _replace(items[part], path, done + 1, value)
+        return Sequence(tuple(items), node.location)
+    raise ResumeError(_no_such_place(node, path, done))
+
+
+def _no_such_place(node: Node | None, path: NodePath, done: int) -> Diagnostic:
+    above = path_text(path[:done]) or "the résumé"
+    match node:
+        case Sequence() if isinstance(path[done], int):
+            message = f"{above} has {len(node.items)} entries, so there is no [{path[done]}]"
+            hint = "entries count from 0"
+        case Sequence():
+            message, hint = f"{above} is a list, not a mapping", f"name an entry: {above}[0].{path[done]}"
+        case Mapping():
+            message, hint = f"{above} is a mapping, not a list", f"its keys are {', '.join(node.entries)}"
+        case Scalar():
+            message, hint = f"{above} is a text, so nothing stands below it", f"set the text itself: --set {above}=…"
+        case None:
+            message, hint = f"{above} is not there, so it has no [{path[done]}]", "put the list in an overlay file"
+    return Diagnostic("error", "E116", message, _HERE, path_text(path), hint)

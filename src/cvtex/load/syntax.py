@@ -1,0 +1,246 @@
+"""What was probably meant where YAML gives up.
+
+libyaml says where it could go no further and which rule of the grammar it was in; an author wants to know which
+character to change. The guesses below are tried in order, the surest first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import yaml
+
+from cvtex.errors import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KEY_WITHOUT_SPACE: Final = re.compile(r"[\w$-]+(:\S|：)")
+_INDENTATION: Final = re.compile(r"\s*")
+_TAB_PROBLEMS: Final = ("found a tab character", "mapping values are not allowed")
+_STARTS: Final = {
+    "while scanning an alias": "*",
+    "while scanning an anchor": "&",
+    "while scanning a tag": "!",
+    "while parsing a tag": "!",
+    "while scanning a block scalar": "",
+}
+
+
+class Guess(NamedTuple):
+    """What was found, what to do, and where if not at libyaml's own place (line and column from 0)."""
+
+    message: str
+    hint: str
+    at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What libyaml said, and the last text it read before that."""
+
+    lines: tuple[str, ...]
+    line: int
+    column: int
+    problem: str
+    context: str
+    context_at: tuple[int, int] | None
+    last: yaml.ScalarToken | None
+
+    @property
+    def text(self) -> str:
+        """The line at which libyaml gave up."""
+        return self.line_from(self.line, 0)
+
+    @property
+    def character(self) -> str:
+        """The character at which libyaml gave up, empty at the end of a line."""
+        return self.text[self.column : self.column + 1]
+
+    def line_from(self, line: int, column: int) -> str:
+        """Give the end of a line; libyaml also points past the last one."""
+        return self.lines[line][column:] if line < len(self.lines) else ""
+
+
+def explain(text: str, lines: tuple[str, ...], name: str, error: yaml.YAMLError) -> Diagnostic:
+    """Turn libyaml's error into a diagnostic that says what to change."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Diagnostic("error", "E105", str(error), Location(name), hint="save the file as plain UTF-8 text")
+    context = getattr(error, "context_mark", None)
+    failure = Failure(
+        lines,
+        mark.line,
+        mark.column,
+        getattr(error, "problem", None) or "",
+        getattr(error, "context", None) or "",
+        (context.line, context.column) if context else None,
+        _last_text(text, mark.index),
+    )
+    guess = next(filter(None, (guesser(failure) for guesser in _GUESSERS)), None) or _unknown(failure)
+    line, column = guess.at or (failure.line, failure.column)
+    return Diagnostic("error", "E105", guess.message, Location(name, line + 1, column + 1), hint=guess.hint)
+
+
+def _last_text(text: str, index: int) -> yaml.ScalarToken | None:
+    """Find the last text that starts before `index`."""
+    last = None
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if token.start_mark.index >= index:
+                break
+            if isinstance(token, yaml.ScalarToken):
+                last = token
+    return last
+
+
+def _white_space(failure: Failure) -> Guess | None:
+    indentation = _INDENTATION.match(failure.text)
+    for offset, character in enumerate(indentation[0] if indentation else ""):
+        at = (failure.line, offset)
+        if character == "\t" and (offset == failure.column or failure.problem.startswith(_TAB_PROBLEMS)):
+            return Guess("a tab as indentation", "indent with spaces: YAML does not take tabs", at)
+        if character not in " \t":
+            kind = f"a space of another kind (U+{ord(character):04X})"
+            return Guess(f"{kind} as indentation", "indent with plain spaces", at)
+    return None
+
+
+def _reserved_start(failure: Failure) -> Guess | None:
+    if "cannot start any token" not in failure.problem:
+        return None
+    if failure.character == "\t":
+        return Guess("a tab where only spaces may stand", "replace the tab with spaces")
+    return Guess(
+        f"a text cannot start with {failure.character}", f"put the text in quotes: {_quoted(failure, failure.column)}"
+    )
+
+
+def _indicator_start(failure: Failure) -> Guess | None:
+    if failure.context not in _STARTS or failure.context_at is None:
+        return None
+    line, column = failure.context_at
+    mark = _STARTS[failure.context] or failure.line_from(line, column)[:1]
+    return Guess(
+        f"a text cannot start with {mark}, which means something else in YAML",
+        f"put the text in quotes: {_quoted(failure, column)}",
+        failure.context_at,
+    )
+
+
+def _open_quote(failure: Failure) -> Guess | None:
+    hint = "add the closing quote; a quote inside a quoted text is written \\\" in \"…\" and '' in '…'"
+    if failure.context == "while scanning a quoted scalar":
+        return Guess("a quote is opened here and not closed", hint, failure.context_at)
+    last = failure.last
+    if last is None or last.plain or last.style in ("|", ">"):
+        return None
+    start, end = last.start_mark, last.end_mark
+    if start.line < end.line and end.line == failure.line:
+        return Guess("the quote opened here is closed only on a later line", hint, (start.line, start.column))
+    if end.line == failure.line and end.column <= failure.column:
+        return Guess(
+            "text after a closing quote",
+            "put the whole value in quotes, and write a quote inside it as \\\" in \"…\" or '' in '…'",
+        )
+    return None
+
+
+def _escape(failure: Failure) -> Guess | None:
+    if failure.context != "while parsing a quoted scalar":
+        return None
+    start = max(failure.text.rfind("\\", 0, failure.column + 1), 0)
+    return Guess(
+        f'a backslash in "…" starts an escape, and {failure.text[start : start + 2]} is none, or not a whole one',
+        "write the backslash twice, or use single quotes '…'",
+        (failure.line, start),
+    )
+
+
+def _colon(failure: Failure) -> Guess | None:
+    if failure.character == ":" and failure.problem == "did not find expected key":
+        return Guess("a colon without a key before it", "write a key before the colon, or put the text in quotes")
+    missing = "could not find expected ':'" in failure.problem
+    if not missing and "mapping values are not allowed" not in failure.problem:
+        return None
+    start = failure.context_at
+    if start is None and failure.last:
+        start = (failure.last.start_mark.line, failure.last.start_mark.column)
+    if start and (key := _KEY_WITHOUT_SPACE.match(failure.line_from(*start))):
+        found = "a full-width colon ：" if key[1] == "：" else "a colon without a space after it"
+        return Guess(f"{found} does not make a key", "write the key, a colon and a space: name: …", start)
+    if missing:
+        return Guess("this line is neither a key with a colon nor a list item", "write key: value, or - text", start)
+    if start and start[0] < failure.line:
+        return Guess(
+            "this line is read on from the text above, and holds a colon",
+            "indent it as the keys it belongs to, or put the whole text in quotes",
+        )
+    begin = start[1] if start else failure.column
+    return Guess('": " inside a text without quotes', f"put the text in quotes: {_quoted(failure, begin)}")
+
+
+def _dash(failure: Failure) -> Guess | None:
+    if "block sequence entries are not allowed" in failure.problem:
+        return Guess("a - where no list can start", "put the - on a line of its own, or the text in quotes")
+    if failure.text.lstrip().startswith("- ") and failure.problem == "did not find expected key":
+        return Guess("a list item among keys", "remove the -, or indent it under the key whose list it belongs to")
+    return None
+
+
+def _bracket(failure: Failure) -> Guess | None:
+    if failure.context in ("while parsing a flow mapping", "while parsing a flow sequence") and failure.context_at:
+        opened = failure.line_from(*failure.context_at)[:1]
+        return Guess(
+            f"the {opened} opened here is not closed, or a comma is missing inside it",
+            "close it, or put the text in quotes if the bracket is part of it",
+            failure.context_at,
+        )
+    before = failure.text[: failure.column].rstrip()
+    if failure.problem.startswith("did not find expected") and before.endswith(("]", "}")):
+        return Guess(
+            f"text after a closing {before[-1]}", "put the whole text in quotes if the brackets are part of it"
+        )
+    if failure.problem.startswith(("did not find expected node", "mapping keys are not")):
+        if not failure.character:
+            return Guess("the file ends inside brackets", "close the { or [, or put the text in quotes")
+        return Guess(
+            f"a text cannot start with {failure.character}",
+            f"put the text in quotes: {_quoted(failure, failure.column)}",
+        )
+    return None
+
+
+def _indentation(failure: Failure) -> Guess | None:
+    if failure.problem not in ("did not find expected key", "did not find expected '-' indicator"):
+        return None
+    return Guess(
+        f"this line starts in column {failure.column + 1}, where none of the keys or lists it could belong to starts",
+        "indent it exactly as the keys or the list items it belongs to",
+    )
+
+
+def _unknown(failure: Failure) -> Guess:
+    said = " ".join(filter(None, (failure.context, failure.problem)))
+    return Guess(f"this is not YAML: {said}", "put texts with special characters in quotes")
+
+
+def _quoted(failure: Failure, column: int) -> str:
+    text = failure.text[column:].rstrip()
+    return "'" + text.replace("'", "''") + "'"
+
+
+_GUESSERS: Final[tuple[Callable[[Failure], Guess | None], ...]] = (
+    _white_space,
+    _reserved_start,
+    _indicator_start,
+    _open_quote,
+    _escape,
+    _colon,
+    _dash,
+    _bracket,
+    _indentation,
+)

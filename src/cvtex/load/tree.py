@@ -1,0 +1,191 @@
+"""YAML events to the positioned tree. Nothing is guessed: every scalar stays the text as written.
+
+Refused, each at its line and column, and all of them in one go: duplicate keys, anchors, aliases, tags, keys that are
+not text, several documents, invisible characters in escapes, and anything past the limits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.folding import join_lines
+from cvtex.load.characters import refused
+from cvtex.load.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_CUT_OFF: Final = re.compile(r"\s*\s(#[^\s#!].*)")
+_QUOTE: Final = "put the text in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold. The defaults are some fifty times a long résumé."""
+
+    size: int = 1_000_000  # bytes
+    depth: int = 32  # mappings and lists inside each other
+    items: int = 20_000  # values in one file
+    scalar: int = 20_000  # characters in one text
+
+
+class TreeBuilder:
+    """Builds one file's tree and collects what is wrong with it in `found`."""
+
+    def __init__(self, events: Iterator[yaml.Event], name: str, lines: tuple[str, ...], limits: Limits) -> None:
+        self.found: list[Diagnostic] = []
+        self._events = events
+        self._name = name
+        self._lines = lines
+        self._limits = limits
+        self._items = 0
+
+    def document(self) -> Node | None:
+        """Build the only document, or `None` for a file without one.
+
+        Raises:
+            ResumeError: at a limit, where reading on is of no use; `found` is not in it.
+            yaml.YAMLError: where the YAML itself is broken.
+        """
+        root = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._refuse("E110", "a second document starts here", event, "delete the line ---")
+                    return root
+                root = self._node(next(self._events), 0)
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        self._count(event, depth)
+        self._refuse_anchor_and_tag(event)
+        location = self._location(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, depth + 1))
+            return Sequence(tuple(items), location)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, location)
+        return Scalar(None, location)  # an alias, refused above
+
+    def _mapping(self, location: Location, depth: int) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Location] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if key is None:
+                continue
+            if key in entries:
+                self._refuse(
+                    "E106",
+                    f"the key {key} stands twice in this mapping",
+                    event,
+                    f"the first is on line {keys[key].line}: rename one, or join the two",
+                )
+                continue
+            entries[key], keys[key] = value, self._location(event)
+        return Mapping(entries, keys, location)
+
+    def _key(self, event: yaml.Event, depth: int) -> str | None:
+        node = self._node(event, depth)
+        if isinstance(node, Scalar) and node.value:
+            if odd := node.value.replace(node.value.strip(), ""):
+                message = f"a space of another kind (U+{ord(odd[0]):04X}) beside the key {node.value.strip()}"
+                self._refuse("E109", message, event, "indent with plain spaces")
+            return node.value
+        if not isinstance(event, yaml.AliasEvent):
+            kind = {Sequence: "a list", Mapping: "a mapping"}.get(type(node), "empty")
+            hint = "write a key before the colon" if kind == "empty" else _QUOTE + ", or write a plain word as the key"
+            self._refuse("E109", f"this key is {kind}, not text", event, hint)
+        return None
+
+    def _scalar(self, event: yaml.ScalarEvent, location: Location) -> Scalar:
+        value = event.value
+        if len(value) > self._limits.scalar:
+            hint = f"at most {self._limits.scalar} are read; perhaps a closing quote is missing"
+            self._refuse("E113", f"a text of {len(value)} characters", event, hint)
+        for _, message, hint in refused(value):
+            self._refuse("E103", message + " written as an escape", event, hint)
+        if not event.style:
+            self._warn_of_comment(event)
+            if value in _NULLS:
+                return Scalar(None, location)
+        return Scalar(self._unfold(event), location)
+
+    def _unfold(self, event: yaml.ScalarEvent) -> str:
+        """Undo libyaml's folding where it put a space between two Chinese characters."""
+        value: str = event.value
+        (start_line, start_column), (end_line, end_column) = _start(event), _end(event)
+        if start_line == end_line or event.style == "|":
+            return value
+        quote = len(event.style) if event.style in ("'", '"') else 0
+        raw = list(self._lines[start_line : end_line + 1])
+        raw[-1] = raw[-1][: end_column - quote]
+        raw[0] = raw[0][start_column + quote :]
+        for above, below in pairwise(line.strip() for line in raw):
+            folded = f"{above[-4:]} {below[:4]}"
+            value = value.replace(folded, join_lines(f"{above[-4:]}\n{below[:4]}")) if above and below else value
+        return value
+
+    def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
+        """Warn where YAML took a ``#`` of the text for a comment: ``ranked #1`` or ``accent: #336699``."""
+        line, column = _end(event)
+        if cut := _CUT_OFF.match(self._lines[line], column):
+            self.found.append(
+                Diagnostic(
+                    "warning",
+                    "W401",
+                    f"{cut[1].strip()} is read as a comment, so the text ends before it",
+                    Location(self._name, line + 1, cut.start(1) + 1),
+                    hint=f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment",
+                )
+            )
+
+    def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
+        anchor: str | None = getattr(event, "anchor", None)
+        tag: str | None = getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("E107", f"*{anchor} is an alias in YAML", event, f"{_QUOTE} if * is part of it")
+        elif anchor is not None:
+            self._refuse("E107", f"&{anchor} is an anchor in YAML", event, f"{_QUOTE} if & is part of it")
+        if tag is not None:
+            self._refuse("E108", f"{tag} is a tag in YAML", event, f"{_QUOTE} if ! is part of it")
+
+    def _count(self, event: yaml.Event, depth: int) -> None:
+        self._items += 1
+        if depth > self._limits.depth:
+            message, code = f"nested more than {self._limits.depth} deep", "E111"
+        elif self._items > self._limits.items:
+            message, code = f"more than {self._limits.items} values in one file", "E112"
+        else:
+            return
+        raise ResumeError(Diagnostic("error", code, message, self._location(event), hint="is this the right file?"))
+
+    def _refuse(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
+        self.found.append(Diagnostic("error", code, message, self._location(event), hint=hint))
+
+    def _location(self, event: yaml.Event) -> Location:
+        line, column = _start(event)
+        return Location(self._name, line + 1, column + 1)
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column from 0; events that were parsed, not made, always have marks."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
+    return (mark.line, mark.column) if mark else (0, 0)

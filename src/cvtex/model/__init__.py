@@ -1,0 +1,79 @@
+"""What a résumé is: frozen pydantic models of the file, and of nothing that is computed from it."""
+
+from __future__ import annotations
+
+from cvtex.model.basics import Address, Basics, Profile
+from cvtex.model.checked import Colour, Email, ImagePath, Name, Url
+from cvtex.model.dates import PRESENT, Date, EndDate, Present
+from cvtex.model.entries import (
+    Award,
+    Certificate,
+    Education,
+    Interest,
+    LanguageSkill,
+    Period,
+    Project,
+    Publication,
+    Reference,
+    Skill,
+    Volunteer,
+    Work,
+)
+from cvtex.model.items import Course, Detail, Entry, Item, Passage
+from cvtex.model.languages import Language, is_language, nearest_language
+from cvtex.model.layout import DateStyle, Fit, Fonts, Layout, LayoutSettings, SectionPlace
+from cvtex.model.resume import Meta, Resume
+from cvtex.model.sections import CONTENT_KEYS, ENTRY_CLASSES, FREE_KINDS, Entries, Row, Section
+from cvtex.model.text import Text
+from cvtex.model.written import has_han
+
+__all__ = [
+    "CONTENT_KEYS",
+    "ENTRY_CLASSES",
+    "FREE_KINDS",
+    "PRESENT",
+    "Address",
+    "Award",
+    "Basics",
+    "Certificate",
+    "Colour",
+    "Course",
+    "Date",
+    "DateStyle",
+    "Detail",
+    "Education",
+    "Email",
+    "EndDate",
+    "Entries",
+    "Entry",
+    "Fit",
+    "Fonts",
+    "ImagePath",
+    "Interest",
+    "Item",
+    "Language",
+    "LanguageSkill",
+    "Layout",
+    "LayoutSettings",
+    "Meta",
+    "Name",
+    "Passage",
+    "Period",
+    "Present",
+    "Profile",
+    "Project",
+    "Publication",
+    "Reference",
+    "Resume",
+    "Row",
+    "Section",
+    "SectionPlace",
+    "Skill",
+    "Text",
+    "Url",
+    "Volunteer",
+    "Work",
+    "has_han",
+    "is_language",
+    "nearest_language",
+]

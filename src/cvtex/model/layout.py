@@ -1,0 +1,189 @@
+"""How the page should look: the file's ``layout``, whose keys are snake_case in the file too.
+
+Lengths carry their unit in their description: pt for type, mm for margins, a ratio for leading.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError, core_schema
+
+from cvtex.model.base import Model
+from cvtex.model.checked import Colour, Name
+from cvtex.model.items import Item
+from cvtex.model.languages import Language
+from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+
+
+class LayoutModel(Model):
+    """A mapping whose keys are written as they are named here."""
+
+    model_config = ConfigDict(alias_generator=None)
+
+
+class _PagesSchema:
+    """Reads a number of pages or ``auto``."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
+        return core_schema.no_info_plain_validator_function(_read_pages)
+
+
+def _read_pages(value: object) -> int | Literal["auto"]:
+    text = str(value).strip() if isinstance(value, str | int) else ""
+    if text == "auto":
+        return "auto"
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_PAGES:
+        return int(text)
+    raise PydanticCustomError("pages", "")
+
+
+MOST_PAGES = 99
+Pages = Annotated[int | Literal["auto"], _PagesSchema]
+
+
+def _pair(value: object) -> object:
+    """One number is both bounds."""
+    return (value, value) if isinstance(value, str | int | float) else value
+
+
+def _ordered(value: tuple[float, float]) -> tuple[float, float]:
+    if value[0] > value[1]:
+        raise PydanticCustomError("bounds_reversed", "", {"low": value[0], "high": value[1]})
+    return value
+
+
+def _within(low: float, high: float) -> Any:  # noqa: ANN401  (a constraint)
+    return Field(ge=low, le=high, allow_inf_nan=False)
+
+
+FontSizes = Annotated[
+    tuple[Annotated[float, _within(8, 14)], Annotated[float, _within(8, 14)]],
+    BeforeValidator(_pair),
+    AfterValidator(_ordered),
+]
+Leadings = Annotated[
+    tuple[Annotated[float, _within(1, 2)], Annotated[float, _within(1, 2)]],
+    BeforeValidator(_pair),
+    AfterValidator(_ordered),
+]
+Margins = Annotated[
+    tuple[Annotated[float, _within(5, 40)], Annotated[float, _within(5, 40)]],
+    BeforeValidator(_pair),
+    AfterValidator(_ordered),
+]
+Gaps = Annotated[
+    tuple[Annotated[float, _within(0, 3)], Annotated[float, _within(0, 3)]],
+    BeforeValidator(_pair),
+    AfterValidator(_ordered),
+]
+
+
+class Fit(LayoutModel):
+    """How far the page may be tightened, and what may be left out."""
+
+    cut: Literal["marked", "any", "never"] = Field(
+        default="marked",
+        description="What may be left out when space is short: what carries a priority, anything, or nothing.",
+    )
+    readable: Annotated[float, _within(0, 1)] = Field(
+        default=0.35,
+        description="0 to 1: how loose the page should stay before shorter wordings and cuts are preferred.",
+    )
+    same_content: bool = Field(default=False, description="Leave out the same items in every language.")
+    font_size: FontSizes | None = Field(default=None, description="[smallest, largest] body type, in pt, 8 to 14.")
+    leading: Leadings | None = Field(
+        default=None, description="[tightest, loosest] distance of lines over the type size, 1.0 to 2.0."
+    )
+    margin: Margins | None = Field(default=None, description="[narrowest, widest] margin, in mm, 5 to 40.")
+    gap: Gaps | None = Field(default=None, description="[smallest, largest] factor on the template's gaps, 0 to 3.")
+
+
+class DateStyle(LayoutModel):
+    """How dates are printed."""
+
+    style: Literal["numeric", "abbreviated", "long"] | None = Field(
+        default=None, description="2023-09, Sep 2023 or September 2023; the language's own when left out."
+    )
+    separator: str | None = Field(default=None, description="What stands between the start and the end.")
+
+
+class Fonts(LayoutModel):
+    """A set of fonts by its name, or families one by one."""
+
+    shorthand: ClassVar[str] = "set"
+
+    set: Name | None = Field(default=None, description="A set that `cvtex fonts` lists.")
+    main: Name | None = Field(default=None, description="The family of the text.")
+    sans: Name | None = Field(default=None, description="The family of headings, where a template sets them sans.")
+    mono: Name | None = Field(default=None, description="The family of code.")
+    cjk_main: Name | None = Field(default=None, description="The Chinese, Japanese or Korean family of the text.")
+    cjk_sans: Name | None = Field(default=None, description="The same for headings.")
+    cjk_mono: Name | None = Field(default=None, description="The same for code.")
+
+    @classmethod
+    def is_shorthand(cls, value: object) -> bool:
+        """Whether this is the name of a set alone."""
+        return isinstance(value, str)
+
+
+class SectionPlace(Item):
+    """A section's place in the order: its id alone, or with a title of its own."""
+
+    model_config = ConfigDict(alias_generator=None)
+    shorthand: ClassVar[str] = "id"
+
+    id: Name = Field(description="The section: a kind of JSON Resume's, or the id of an own section.")
+    title: Text | None = Field(default=None, description="Its heading.")
+
+    @classmethod
+    def is_shorthand(cls, value: object) -> bool:
+        """Whether this is the id alone."""
+        return isinstance(value, str)
+
+
+class LayoutSettings(LayoutModel):
+    """Everything about the look that a language may have otherwise."""
+
+    template: Name = Field(default=Name("classic"), description="A template that `cvtex templates` lists.")
+    paper: Literal["a4", "letter"] = Field(default="a4", description="The size of the paper.")
+    pages: Pages = Field(default=1, description="How many pages, exactly; or auto for as many as it takes.")
+    accent: Colour | None = Field(default=None, description="The accent colour, '#rrggbb' in quotes.")
+    fonts: Fonts = Field(default_factory=Fonts.model_construct, description="The fonts.")
+    dates: DateStyle = Field(default_factory=DateStyle.model_construct, description="How dates are printed.")
+    titles: dict[str, Text] = Field(default_factory=dict, description="Headings, by section id.")
+    sections: tuple[SectionPlace, ...] = Field(
+        default=(), description="The order of sections; those not listed follow in the file's order."
+    )
+    fit: Fit = Field(default_factory=Fit.model_construct, description="How the page is made to fit.")
+
+
+class Layout(LayoutSettings):
+    """The look, and what is different in some languages."""
+
+    languages: dict[Language, LayoutSettings] = Field(
+        default_factory=dict, description="The same keys again for one language, over those above."
+    )
+
+    def for_language(self, lang: str) -> LayoutSettings:
+        """The settings for that language: its own where it has some, these for the rest."""
+        own = self.languages.get(Language(lang))
+        merged = LayoutSettings.model_construct(
+            **{name: getattr(self, name) for name in LayoutSettings.model_fields},
+            _fields_set=self.model_fields_set & LayoutSettings.model_fields.keys(),
+        )
+        return merged if own is None else _overlaid(merged, own)
+
+
+def _overlaid(below: LayoutSettings, above: LayoutSettings) -> LayoutSettings:
+    changed: dict[str, object] = {}
+    for name in above.model_fields_set:
+        old, new = getattr(below, name), getattr(above, name)
+        if isinstance(new, LayoutModel):
+            # `model_copy` marks what it updates as set, and keeps the rest of the outer settings.
+            changed[name] = old.model_copy(update={key: getattr(new, key) for key in new.model_fields_set})
+        else:
+            changed[name] = old | new if isinstance(new, dict) else new
+    return below.model_copy(update=changed)

@@ -1,0 +1,64 @@
+"""The whole file, read: what it says, in which languages, in which order, and how it should look."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
+
+from cvtex.model.base import Model
+from cvtex.model.basics import Basics
+from cvtex.model.items import Languages  # noqa: TC001  (pydantic reads it)
+from cvtex.model.layout import Layout
+from cvtex.model.sections import ENTRY_CLASSES, Entries, Section
+from cvtex.model.written import languages_of, texts_in
+
+
+class Meta(Model):
+    """About the file itself."""
+
+    languages: Languages = Field(default=(), description="The languages the file is written in, the first one first.")
+    canonical: str | None = Field(default=None, description="Where the latest version of the file is.")
+    version: str | None = Field(default=None, description="The file's version.")
+    last_modified: str | None = Field(default=None, description="When the file last changed.")
+    theme: Any = Field(default=None, description="JSON Resume's theme; accepted, and of no effect here.")
+
+
+class Resume(Entries):
+    """A résumé."""
+
+    schema_: str | None = Field(default=None, alias="$schema", description="The schema the file follows.")
+    basics: Basics = Field(default_factory=Basics.model_construct, description="Who the résumé is about.")
+    sections: tuple[Section, ...] = Field(default=(), description="Sections of the file's own.")
+    meta: Meta = Field(default_factory=Meta.model_construct, description="About the file itself.")
+    layout: Layout = Field(default_factory=Layout.model_construct, description="How the page should look.")
+
+    _section_order: tuple[str, ...] = PrivateAttr(default=())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _note_order(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
+        resume = handler(value)
+        if isinstance(value, dict):
+            order: list[str] = []
+            for key in value:
+                if key in ENTRY_CLASSES:
+                    order.append(key)
+                elif key == "sections":
+                    order.extend(section.id for section in resume.sections)
+            resume._section_order = tuple(order)  # noqa: SLF001  (its own)
+        return resume
+
+    @property
+    def section_order(self) -> tuple[str, ...]:
+        """The ids of the sections as they stand in the file; own ones where ``sections`` stands."""
+        return self._section_order
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to build: those ``meta.languages`` names, else those that the file's texts use.
+
+        A file of plain texts has one: Chinese if it holds any Chinese character, else English.
+        """
+        return self.meta.languages or languages_of(texts_in(self))

@@ -1,0 +1,132 @@
+"""Sections: JSON Resume's own, by kind, and those a file adds under ``sections``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final, Literal
+
+from pydantic import Field, model_validator
+
+from cvtex.model.base import Model
+from cvtex.model.checked import Name  # noqa: TC001  (pydantic reads it)
+from cvtex.model.entries import (
+    Award,
+    Certificate,
+    Education,
+    Interest,
+    LanguageSkill,
+    Project,
+    Publication,
+    Reference,
+    Skill,
+    Volunteer,
+    Work,
+)
+from cvtex.model.items import Entry, Item, Passage
+from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+
+
+class Entries(Model):
+    """The lists of entries that a file can hold, by kind."""
+
+    work: tuple[Work, ...] = Field(default=(), description="Jobs and internships.")
+    volunteer: tuple[Volunteer, ...] = Field(default=(), description="Unpaid work, societies, offices held.")
+    education: tuple[Education, ...] = Field(default=(), description="Degrees and schools.")
+    awards: tuple[Award, ...] = Field(default=(), description="Prizes, scholarships, honours.")
+    certificates: tuple[Certificate, ...] = Field(default=(), description="Certificates and tests passed.")
+    publications: tuple[Publication, ...] = Field(default=(), description="Papers, patents, books.")
+    skills: tuple[Skill, ...] = Field(default=(), description="Skills, one by one or in groups.")
+    # `Resume.languages` are those the résumé is written in.
+    spoken_languages: tuple[LanguageSkill, ...] = Field(
+        default=(), alias="languages", description="Languages that the person knows."
+    )
+    interests: tuple[Interest, ...] = Field(default=(), description="Interests.")
+    references: tuple[Reference, ...] = Field(default=(), description="What others say of the person.")
+    projects: tuple[Project, ...] = Field(default=(), description="Projects.")
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of that kind; none for a kind that holds no entries (``text``, ``bullets``, ``table``)."""
+        if kind not in ENTRY_CLASSES:
+            return ()
+        found: tuple[Entry, ...] = getattr(self, "spoken_languages" if kind == "languages" else kind)
+        return found
+
+
+ENTRY_CLASSES: Final[dict[str, type[Entry]]] = {
+    "work": Work,
+    "volunteer": Volunteer,
+    "education": Education,
+    "awards": Award,
+    "certificates": Certificate,
+    "publications": Publication,
+    "skills": Skill,
+    "languages": LanguageSkill,
+    "interests": Interest,
+    "references": Reference,
+    "projects": Project,
+}
+
+FREE_KINDS: Final = ("text", "bullets", "table")
+"""Kinds that only own sections have, and the key each keeps its content under."""
+CONTENT_KEYS: Final = {**dict.fromkeys(ENTRY_CLASSES, "entries"), "text": "text", "bullets": "items", "table": "rows"}
+
+Kind = Literal[
+    "work",
+    "volunteer",
+    "education",
+    "awards",
+    "certificates",
+    "publications",
+    "skills",
+    "languages",
+    "interests",
+    "references",
+    "projects",
+    "text",
+    "bullets",
+    "table",
+]
+
+
+class Row(Item):
+    """One row of a table: a list of cells, or ``{cells: […], priority: 2}``."""
+
+    shorthand: ClassVar[str] = "cells"
+
+    cells: tuple[Text, ...] = Field(description="The cells, from left to right.")
+
+    @classmethod
+    def is_shorthand(cls, value: object) -> bool:
+        """Whether this is the list of cells alone."""
+        return isinstance(value, list | tuple)
+
+
+class Section(Item):
+    """A section of the file's own: a kind used again under another title, or text, bullets, a table."""
+
+    id: Name = Field(description="What layout.sections calls it; one word, unlike any other section's.")
+    kind: Kind = Field(description="What it holds: a kind of JSON Resume's, or text, bullets or table.")
+    title: Text | None = Field(default=None, description="Its heading on the page.")
+    lists: Entries = Field(
+        default_factory=Entries.model_construct,
+        alias="entries",
+        description="The entries, for a kind of JSON Resume's.",
+    )
+    text: Passage | None = Field(default=None, description="The paragraph, for kind text.")
+    items: tuple[Passage, ...] = Field(default=(), description="The bullets, for kind bullets.")
+    columns: tuple[Text, ...] = Field(default=(), description="The headings of the columns, for kind table.")
+    rows: tuple[Row, ...] = Field(default=(), description="The rows, for kind table.")
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, all of the section's kind; none for text, bullets and tables."""
+        return self.lists.of_kind(self.kind)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _entries_by_kind(cls, value: Any) -> Any:  # noqa: ANN401  (whatever the file holds)
+        """Put the entries under their kind, so that each is read as one of that kind and of no other."""
+        if isinstance(value, dict) and isinstance(value.get("entries"), list | tuple):
+            kind = value.get("kind")
+            known = isinstance(kind, str) and kind in ENTRY_CLASSES
+            return value | {"entries": {kind: value["entries"]} if known else {}}
+        return value

@@ -1,0 +1,72 @@
+"""What each key of a model holds, read from the models themselves: for walking a file, and for the JSON Schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from cvtex.model.base import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What one key holds: one value, a list of values, or values by keys of the author's choosing.
+
+    Attributes:
+        name: the field's name in Python.
+        kind: the class of the value, or of each value; ``object`` where it is no class (a number, a choice).
+        many: whether it is a list.
+        keyed: whether it is a mapping with free keys.
+        annotation: the annotation of the value, or of each value, without None.
+        field: pydantic's own record: default, description, bounds.
+    """
+
+    name: str
+    kind: type
+    many: bool
+    keyed: bool
+    annotation: Any
+    field: FieldInfo
+
+
+@cache
+def fields_of(model: type[Model]) -> dict[str, Shape]:
+    """The keys of a model as the file writes them, each with what it holds."""
+    alias = model.model_config.get("alias_generator")
+    return {
+        # An alias that is generated is not noted on the field before the model is first used.
+        field.alias or (to_camel(name) if alias else name): _shape(name, field)
+        for name, field in model.model_fields.items()
+    }
+
+
+def _shape(name: str, field: FieldInfo) -> Shape:
+    inner = _core(field.annotation)
+    many = get_origin(inner) is tuple and get_args(inner)[-1] is Ellipsis
+    keyed = get_origin(inner) is dict
+    if many or keyed:
+        inner = _core(get_args(inner)[0 if many else 1])
+    # A union left over is of values that one class reads, such as a date or `present`: its first is the kind.
+    first = get_args(inner)[0] if _is_union(inner) else inner
+    return Shape(name, first if isinstance(first, type) else object, many, keyed, inner, field)
+
+
+def _core(annotation: Any) -> Any:  # noqa: ANN401  (any annotation)
+    """Take off ``Annotated`` and ``| None``."""
+    if get_origin(annotation) is Annotated:
+        return _core(get_args(annotation)[0])
+    if _is_union(annotation):
+        left = [part for part in get_args(annotation) if part is not NoneType]
+        return _core(left[0]) if len(left) == 1 else annotation
+    return annotation
+
+
+def _is_union(annotation: Any) -> bool:  # noqa: ANN401  (any annotation)
+    return get_origin(annotation) in {Union, UnionType}

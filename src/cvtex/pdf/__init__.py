@@ -1,0 +1,29 @@
+"""A finished PDF: what is in it, what is wrong with it, and its last touches.
+
+    finish     sets the language, title and metadata; the same input gives the same bytes
+    inspect    reads pages, text, fonts, links and actions
+    missing    which strings do not stand in the text
+    findings   an inspection -> diagnostics
+
+It reads and returns bytes and values; it writes no file.
+"""
+
+from __future__ import annotations
+
+from cvtex.pdf.findings import findings
+from cvtex.pdf.finish import Metadata, finish, source_date
+from cvtex.pdf.inspection import Font, Forbidden, Inspection, Suspicious, inspect
+from cvtex.pdf.text import missing
+
+__all__ = [
+    "Font",
+    "Forbidden",
+    "Inspection",
+    "Metadata",
+    "Suspicious",
+    "findings",
+    "finish",
+    "inspect",
+    "missing",
+    "source_date",
+]

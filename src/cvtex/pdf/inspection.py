@@ -1,0 +1,132 @@
+"""PDF -> Inspection: everything that is checked of a finished PDF, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.errors import Diagnostic, EngineError, Location
+
+_END = b"%%EOF"
+# Readers look for the end mark in the last kilobyte (ISO 32000-1, Annex H, note 18).
+_TAIL = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as the pages use it; ``code_points`` are those its ToUnicode map can extract to."""
+
+    name: str
+    embedded: bool
+    has_tounicode: bool
+    code_points: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Something a résumé must not hold, such as ``/Launch``, and the object it stands in."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicious:
+    """A code point that no one types, so that search, copy and résumé parsers trip over it."""
+
+    code_point: int
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a PDF holds. ``sizes`` are width and height in mm; ``texts`` has one string per page."""
+
+    pages: int
+    sizes: tuple[tuple[float, float], ...]
+    texts: tuple[str, ...]
+    fonts: tuple[Font, ...]
+    forbidden: tuple[Forbidden, ...]
+    links: tuple[str, ...]
+    suspicious: tuple[Suspicious, ...]
+    file: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of all pages, with a form feed between two."""
+        return "\f".join(self.texts)
+
+
+def inspect(source: Path | bytes) -> Inspection:
+    """Read a PDF, without repairing it: a reader that is less forgiving would show nothing.
+
+    Raises:
+        EngineError: it cannot be read, is cut off, damaged or encrypted.
+    """
+    # Late: the two libraries cost 45 and 65 ms, which a command that makes no PDF need not pay.
+    from cvtex.pdf import objects, text
+
+    file = str(source) if isinstance(source, Path) else ""
+    data = _read(source)
+    if _END not in data[-_TAIL:]:
+        # xdvipdfmx on a full disk ends with exit code 0.
+        raise _broken(file, "it is cut off: the end mark %%EOF is missing")
+    try:
+        found = objects.walk(data)
+        sizes, texts = text.read_pages(data)
+    except (objects.UnreadableError, text.UnreadableError) as error:
+        raise _broken(file, str(error)) from error
+    return Inspection(
+        pages=len(texts),
+        sizes=sizes,
+        texts=texts,
+        fonts=found.fonts,
+        forbidden=found.forbidden,
+        links=found.links,
+        suspicious=_suspicious(texts, found.fonts),
+        file=file,
+    )
+
+
+def _read(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise _broken(str(source), error.strerror or str(error)) from error
+
+
+def _broken(file: str, reason: str) -> EngineError:
+    return EngineError(
+        Diagnostic(
+            "error",
+            "E501",
+            f"this is not a whole PDF: {reason}",
+            location=Location(file) if file else None,
+            hint="look for a full disk or a second build in the same folder, then build again",
+        )
+    )
+
+
+def _suspicious(texts: tuple[str, ...], fonts: tuple[Font, ...]) -> tuple[Suspicious, ...]:
+    """Each suspicious code point once: with its words where it stands in the text, else with its font.
+
+    The fonts are asked too, as pdfium may tidy a ligature up that another reader shows as it is.
+    """
+    from cvtex.pdf.text import around, suspicious_kind
+
+    found: dict[int, Suspicious] = {}
+    for number, text in enumerate(texts, start=1):
+        for position, character in enumerate(text):
+            kind = suspicious_kind(character)
+            if kind and ord(character) not in found:
+                place = f"page {number}, in “{around(text, position)}”"
+                found[ord(character)] = Suspicious(ord(character), kind, place)
+    for font in fonts:
+        for code_point in sorted(font.code_points):
+            kind = suspicious_kind(chr(code_point))
+            if kind and code_point not in found:
+                found[code_point] = Suspicious(code_point, kind, f"font {font.name}")
+    return tuple(found.values())

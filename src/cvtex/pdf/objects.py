@@ -1,0 +1,190 @@
+"""Every object of a PDF: its fonts, its links, and whatever could make a viewer act.
+
+All objects are walked, also those that no page refers to, since a viewer may find them by other ways.
+Imported late by `inspection`, as pikepdf takes 64 ms.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from cvtex.pdf.inspection import Font, Forbidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Keys = dict[str, pikepdf.Object]
+
+# ISO 32000-1, 12.6.4: a résumé goes to a place of its own or to a web address, and does nothing else.
+_ACTIONS_ALLOWED = {"/GoTo", "/URI"}
+_ACTIONS_FORBIDDEN = {
+    "/GoToE",
+    "/GoToR",
+    "/Hide",
+    "/ImportData",
+    "/JavaScript",
+    "/Launch",
+    "/Movie",
+    "/Rendition",
+    "/ResetForm",
+    "/RichMediaExecute",
+    "/SetOCGState",
+    "/Sound",
+    "/SubmitForm",
+    "/Thread",
+    "/Trans",
+    "/GoTo3DView",
+}
+_KEYS_FORBIDDEN = {"/AA", "/AcroForm", "/EF", "/EmbeddedFiles", "/JS", "/JavaScript", "/RichMediaContent", "/XFA"}
+_TYPES_FORBIDDEN = {"/EmbeddedFile", "/Filespec"}
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+_BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
+_LARGEST_RANGE = 0x10000
+
+
+class UnreadableError(Exception):
+    """qpdf finds the document damaged or encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the walk over the objects brought."""
+
+    fonts: tuple[Font, ...]
+    forbidden: tuple[Forbidden, ...]
+    links: tuple[str, ...]
+
+
+def walk(data: bytes) -> Found:
+    """Read every object.
+
+    Raises:
+        UnreadableError: the document is damaged (it is not repaired) or encrypted.
+    """
+    fonts: dict[Font, None] = {}
+    forbidden: dict[Forbidden, None] = {}
+    links: dict[str, None] = {}
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+            if pdf.is_encrypted:
+                raise UnreadableError("it is encrypted")
+            for place, value in _values(pdf):
+                keys = _keys(value)
+                forbidden.update((Forbidden(name, place), None) for name in _forbidden(value, keys))
+                if str(keys.get("/S")) == "/URI":
+                    links[_uri(keys.get("/URI"))] = None
+                # The parts of a composite font are fonts by their type, too; they are read with the whole.
+                if str(keys.get("/Type")) == "/Font" and not str(keys.get("/Subtype")).startswith("/CIDFont"):
+                    fonts[_font(keys)] = None
+    except pikepdf.PasswordError as error:
+        raise UnreadableError("it is encrypted") from error
+    except pikepdf.PdfError as error:
+        raise UnreadableError(str(error)) from error
+    return Found(tuple(fonts), tuple(forbidden), tuple(links))
+
+
+def _values(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Yield every dictionary and stream once, with the indirect object it stands in."""
+    roots = [(f"object {root.objgen[0]}", root) for root in pdf.objects]
+    # A stack, not recursion: a hostile file nests deeper than Python does.
+    stack: list[tuple[str, pikepdf.Object]] = [*reversed(roots), ("the trailer", pdf.trailer)]
+    while stack:
+        place, value = stack.pop()
+        if isinstance(value, pikepdf.Array):
+            children = list(value.as_list())
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            yield place, value
+            children = list(_keys(value).values())
+        else:
+            continue
+        # An indirect child is a root of its own.
+        direct = (child for child in children if isinstance(child, pikepdf.Object) and not child.is_indirect)
+        stack.extend((place, child) for child in direct)
+
+
+def _keys(value: pikepdf.Object) -> Keys:
+    return dict(value.stream_dict.items() if isinstance(value, pikepdf.Stream) else value.items())
+
+
+def _forbidden(value: pikepdf.Object, keys: Keys) -> Iterator[str]:
+    kind, action = str(keys.get("/Type")), str(keys.get("/S"))
+    if action in _ACTIONS_FORBIDDEN or (kind == "/Action" and action not in _ACTIONS_ALLOWED):
+        yield action
+    yield from sorted(_KEYS_FORBIDDEN & keys.keys())
+    if kind in _TYPES_FORBIDDEN:
+        yield kind
+    if isinstance(value, pikepdf.Stream) and "/F" in keys:
+        # ISO 32000-1, 7.3.8.2: the stream's data lies in another file.
+        yield "/F of a stream"
+    opening = keys.get("/OpenAction")
+    # An array is a place to show first, which is harmless.
+    if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) not in _ACTIONS_ALLOWED - {"/URI"}:
+        yield "/OpenAction"
+
+
+def _uri(value: pikepdf.Object | None) -> str:
+    return bytes(value).decode("utf-8", "replace") if isinstance(value, pikepdf.String) else ""
+
+
+def _font(keys: Keys) -> Font:
+    descendants = keys.get("/DescendantFonts")
+    whole = descendants[0] if isinstance(descendants, pikepdf.Array) and len(descendants) else keys
+    descriptor = whole.get("/FontDescriptor") if isinstance(whole, dict | pikepdf.Dictionary) else None
+    # The glyphs of a Type 3 font are drawn in the document itself.
+    embedded = str(keys.get("/Subtype")) == "/Type3" or (
+        isinstance(descriptor, pikepdf.Dictionary) and any(name in descriptor for name in _FONT_FILES)
+    )
+    tounicode = keys.get("/ToUnicode")
+    cmap = tounicode.read_bytes() if isinstance(tounicode, pikepdf.Stream) else None
+    return Font(
+        name=str(keys.get("/BaseFont", keys.get("/Name", "?"))).lstrip("/"),
+        embedded=embedded,
+        has_tounicode=cmap is not None,
+        code_points=_code_points(cmap or b""),
+    )
+
+
+def _code_points(cmap: bytes) -> frozenset[int]:
+    """Return the code points that a ToUnicode CMap maps glyphs to (Adobe Technical Note 5411)."""
+    found: set[int] = set()
+    for kind, block in _BLOCK.findall(cmap):
+        tokens = [(_bytes(digits), mark) for digits, mark in _TOKEN.findall(block)]
+        if kind == b"char":
+            for target, _ in tokens[1::2]:
+                found.update(_decode(target))
+        else:
+            _range_targets(tokens, found)
+    return frozenset(found)
+
+
+def _range_targets(tokens: list[tuple[bytes, bytes]], found: set[int]) -> None:
+    """Collect from ``<first> <last> <target>`` and ``<first> <last> [<target> …]``."""
+    rest = iter(tokens)
+    for (first, _), (last, _), (target, mark) in zip(rest, rest, rest, strict=False):
+        if mark == b"[":
+            for item, end in rest:
+                if end:
+                    break
+                found.update(_decode(item))
+            continue
+        count = min(int.from_bytes(last) - int.from_bytes(first), _LARGEST_RANGE)
+        *head, tail = _decode(target) or [0]
+        found.update(head)
+        found.update(range(tail, min(tail + count, 0x10FFFF) + 1))
+
+
+def _bytes(digits: bytes) -> bytes:
+    # ISO 32000-1, 7.3.4.3: white space is ignored, and a missing last digit is 0.
+    tight = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(tight + "0" * (len(tight) % 2))
+
+
+def _decode(target: bytes) -> list[int]:
+    return [ord(character) for character in target.decode("utf-16-be", "replace")]

@@ -1,0 +1,127 @@
+"""The text of a PDF, as a reader copies it, and whether what should stand in it does.
+
+pdfium reads it: the library of the most used PDF viewer. All white space is ignored when strings are looked for,
+because lines wrap anywhere and because the glue that TeX sets between hanzi and Latin letters extracts as a space.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_MM_PER_POINT = 25.4 / 72
+# pdfium gives a hyphen at the end of a line as one of these (the second within bounds), and swallows the line's end.
+_LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
+# Set for the eye or for line breaking, never on paper: no reader can be asked to copy them out.
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+# A paragraph broken over two pages leaves at least a line on each; shorter pieces would match by chance.
+_SHORTEST_PIECE = 8
+_CONTEXT = 12
+
+_SUSPICIOUS = (
+    (0xFFFD, 0xFFFD, "replacement character"),
+    (0xFFFE, 0xFFFF, "noncharacter"),
+    (0xE000, 0xF8FF, "private use"),
+    (0xF0000, 0x10FFFF, "private use"),
+    (0xFB00, 0xFB06, "ligature"),
+    (0x00AD, 0x00AD, "soft hyphen"),
+    (0x2E80, 0x2FDF, "radical"),
+    (0x0000, 0x0008, "control character"),
+    (0x000B, 0x000B, "control character"),
+    (0x000E, 0x001F, "control character"),
+    (0x007F, 0x009F, "control character"),
+)
+# What NFKC leaves apart, though a reader sees no difference; fonts that share a glyph extract one for the other.
+_TWINS = str.maketrans({"‐": "-", "‑": "-", "⋯": "…", "‧": "•", "➀": "1", "⸺": "——", "ʼ": "’"})
+
+# pdfium is not thread-safe, and several languages may be built at once.
+_PDFIUM = threading.Lock()
+
+
+class UnreadableError(Exception):
+    """pdfium cannot open the document."""
+
+
+def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str, ...]]:
+    """Return the size of each page in mm, and the text within its edges: what hangs off the page is not read."""
+    import pypdfium2
+
+    sizes, texts = [], []
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(str(error)) from error
+        try:
+            for page in document:
+                width, height = page.get_size()
+                sizes.append((round(width * _MM_PER_POINT, 2), round(height * _MM_PER_POINT, 2)))
+                reader = page.get_textpage()
+                texts.append(_clean(reader.get_text_bounded(errors="replace")))
+                reader.close()
+                page.close()
+        finally:
+            document.close()
+    return tuple(sizes), tuple(texts)
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_END_HYPHENS)
+
+
+def missing(expected: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return those of ``expected`` that do not stand in ``text``, each once, compared without white space.
+
+    ``text`` is one page, or pages with a form feed between them; a string may go over the end of a page. A hyphen
+    counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces.
+    """
+    return _missing(expected, [_squeeze(page) for page in text.split("\f")], _squeeze)
+
+
+def missing_even_alike(expected: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the strings that are missing even where characters that look the same count as the same."""
+    return _missing(expected, [_fold(page) for page in text.split("\f")], _fold)
+
+
+def _missing(expected: Iterable[str], pages: list[str], form: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(string for string in dict.fromkeys(expected) if not _stands(form(string), pages))
+
+
+def _stands(string: str, pages: list[str]) -> bool:
+    if any(string in page for page in pages):
+        return True
+    cuts = range(_SHORTEST_PIECE, len(string) - _SHORTEST_PIECE + 1)
+    return any(
+        string[:cut] in page and string[cut:] in following
+        for page, following in itertools.pairwise(pages)
+        for cut in cuts
+    )
+
+
+def _squeeze(text: str) -> str:
+    # NFC, as the text was normalised before it was set.
+    return "".join(unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).split())
+
+
+def _fold(text: str) -> str:
+    return _squeeze(unicodedata.normalize("NFKC", text.translate(_TWINS)))
+
+
+def suspicious_kind(character: str) -> str | None:
+    """Name what makes a character suspicious in extracted text; None for one that people type."""
+    code_point = ord(character)
+    for first, last, kind in _SUSPICIOUS:
+        if first <= code_point <= last:
+            return kind
+    return None
+
+
+def around(text: str, position: int) -> str:
+    """Return the words around a place, on one line, for a message."""
+    words = text[max(0, position - _CONTEXT) : position + _CONTEXT + 1].split()
+    return "".join(character if character.isprintable() else "�" for character in " ".join(words))

@@ -1,0 +1,157 @@
+"""What came of a build, for people and for programs.
+
+The report is a value; `as_json` and `as_text` turn it into what is printed. People's text
+says what they want to know in one line a language, then what to look at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cvtex.errors import Diagnostic, Location
+    from cvtex.fit.ramp import Settings
+    from cvtex.fit.result import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """Something the PDF does not show, and why."""
+
+    path: str
+    reason: str
+    priority: int | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished PDF. ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings."""
+
+    lang: str
+    pdf: str
+    pages: int
+    fill: float
+    settings: Settings
+    omitted: tuple[Omitted, ...]
+    shortened: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that came of one command. ``sources`` are the lines of the files read, to show a mistake in its line."""
+
+    outputs: tuple[Output, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    exit_code: int = 0
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def omissions(
+    plan: Plan, priority_of: Callable[[str], int | None], locate: Callable[[str], Location | None]
+) -> tuple[Omitted, ...]:
+    """What a plan leaves out, with each item's place."""
+    found = []
+    for omission in plan.omitted:
+        place = locate(omission.path)
+        priority = priority_of(omission.path)
+        reason = "no space" if priority is None else f"no space, priority {priority}"
+        found.append(Omitted(omission.path, reason, priority, place.line if place else None))
+    return tuple(found)
+
+
+def as_json(report: Report) -> str:
+    """The report as JSON, with the keys that ``docs/report.md`` lists."""
+    return json.dumps(
+        {
+            "outputs": [_output(output) for output in report.outputs],
+            "diagnostics": [_diagnostic(found) for found in report.diagnostics],
+            "exit_code": report.exit_code,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _output(output: Output) -> dict[str, object]:
+    settings = output.settings
+    return {
+        "lang": output.lang,
+        "pdf": output.pdf,
+        "pages": output.pages,
+        "fill": round(output.fill, 4),
+        "settings": {
+            "font_size_pt": settings.font_size_pt,
+            "leading_pt": settings.leading_pt,
+            "leading": round(settings.leading_pt / settings.font_size_pt, 4),
+            "margin_mm": settings.margin_mm,
+            "gap": settings.gap,
+            "looseness": settings.looseness,
+        },
+        "omitted": [
+            {"path": item.path, "line": item.line, "priority": item.priority, "reason": item.reason}
+            for item in output.omitted
+        ],
+        "shortened": list(output.shortened),
+        "seconds": round(output.seconds, 3),
+    }
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, object]:
+    place = found.location
+    return {
+        "severity": found.severity,
+        "code": found.code,
+        "message": found.message,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "path": found.path,
+        "hint": found.hint,
+    }
+
+
+def summary(output: Output) -> str:
+    """One language in one line: ``zh  1 page, 99 % full, 9.8 pt on 12.9 pt, margins 15 mm; left out: …``."""
+    settings = output.settings
+    pages = "1 page" if output.pages == 1 else f"{output.pages} pages"
+    line = (
+        f"{output.lang}  {pages}, {output.fill:.0%} full, {settings.font_size_pt:.1f} pt on {settings.leading_pt:.1f} pt, "
+        f"margins {settings.margin_mm:.0f} mm"
+    ).replace("% full", " % full")
+    if output.shortened:
+        line += f"; {len(output.shortened)} shortened"
+    if output.omitted:
+        line += f"; left out: {', '.join(map(_named, output.omitted))}"
+    return line
+
+
+def _named(item: Omitted) -> str:
+    about = [f"priority {item.priority}"] if item.priority is not None else []
+    if item.line is not None:
+        about.append(f"line {item.line}")
+    return f"{item.path} ({', '.join(about)})" if about else item.path
+
+
+def explained(found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    """A diagnostic as compilers print it: place and message, the line itself, a caret, the next step."""
+    place = found.location
+    yield f"{place}: {found.severity}: {found.message} [{found.code}]" if place else f"{found.severity}: {found.message} [{found.code}]"
+    if place is not None and place.line is not None:
+        lines = sources.get(place.file, ())
+        if place.line <= len(lines):
+            text = lines[place.line - 1]
+            yield f"  {text.rstrip()}"
+            if place.column is not None:
+                yield f"  {_pad(text[: place.column - 1])}^"
+    if found.hint:
+        yield f"  hint: {found.hint}"
+
+
+def _pad(text: str) -> str:
+    """White space as wide on a terminal as the text: a tab stays one, and a hanzi takes two cells."""
+    return "".join("\t" if c == "\t" else "　" if ord(c) > 0x2E7F else " " for c in text)  # noqa: PLR2004 (CJK begins)

@@ -1,0 +1,43 @@
+"""Where the LaTeX templates and the fonts lie: beside the sources in a checkout, inside the package otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvtex.errors import Diagnostic, EngineError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def templates_folder() -> Path:
+    """The folder of ``cvtex.sty`` and the templates."""
+    return _folder("latex_templates")
+
+
+def fonts_folder() -> Path:
+    """The folder of the font sets."""
+    return _folder("fonts")
+
+
+def _folder(name: str) -> Path:
+    """Find a data folder; an editable install runs from the checkout, so it finds the checkout's own.
+
+    Raises:
+        EngineError: neither place has it, so the installation is broken.
+    """
+    source, checkout = _PACKAGE.parent, _PACKAGE.parent.parent
+    # `src` and pyproject.toml together: site-packages may have a neighbour called `fonts`, but not these.
+    if source.name == "src" and (checkout / "pyproject.toml").is_file():
+        folder = checkout / name
+    else:
+        folder = _PACKAGE / "data" / name
+    if folder.is_dir():
+        return folder
+    raise EngineError(
+        Diagnostic(
+            "error",
+            "E502",
+            f"cvtex's own {name} are missing from {folder.parent}",
+            hint="install cvtex again",
+        )
+    )

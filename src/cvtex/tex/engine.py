@@ -1,0 +1,164 @@
+"""xelatex behind one wrapper: a private folder, a closed environment, limits.
+
+What stands in the way of a document that would do harm: no shell escape, reads and
+writes only inside the private folder and the TeX trees (``openin_any=p``,
+``openout_any=p``), limits on time, memory and output, and a process group of its own
+that is killed as a whole. These do not stop ``\\special`` or ``\\includegraphics`` with
+absolute paths: text never becomes a control word, and templates are code to be trusted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.errors import Diagnostic, EngineError
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one xelatex may use: seconds of wall clock, bytes of memory and of output."""
+
+    seconds: float = 60.0
+    exchange_seconds: float = 30.0
+    # ctex alone breaks below 800 MB of address space.
+    memory_bytes: int = 2048 * _MIB
+    output_bytes: int = 64 * _MIB
+
+
+def find_xelatex() -> str:
+    """The path of xelatex.
+
+    Raises:
+        EngineError: There is none on PATH.
+    """
+    found = shutil.which("xelatex")
+    if found is None:
+        raise EngineError(
+            Diagnostic(
+                "error",
+                "E601",
+                "xelatex is not installed, or not on PATH",
+                hint="Debian or Ubuntu: apt-get install texlive-xetex texlive-lang-chinese; "
+                "macOS: brew install --cask mactex-no-gui; Fedora: dnf install texlive-xetex texlive-ctex; "
+                "Arch: pacman -S texlive-xetex texlive-langchinese",
+            )
+        )
+    return found
+
+
+@contextlib.contextmanager
+def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
+    """A folder for one process, gone afterwards, with links to the folders it may read.
+
+    Links, so that no path of the machine, with whatever characters it has, reaches TeX
+    or its output.
+
+    Raises:
+        EngineError: The folder for temporary files cannot be written.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="cvtex-"))
+        for name, target in links.items():
+            (folder / name).symlink_to(target.resolve())
+    except OSError as error:
+        raise EngineError(
+            Diagnostic(
+                "error",
+                "E602",
+                f"no private folder for xelatex: {error.strerror or error}",
+                hint="free some space there, or set TMPDIR to a folder that can be written",
+            )
+        ) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
+    """The whole environment of xelatex: nothing of the caller's but PATH, HOME and locale.
+
+    ``inputs`` are the links under ``folder`` that hold TeX packages. Time stands at
+    SOURCE_DATE_EPOCH (0 where it is not set), so that the same input gives the same bytes.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    return {
+        **kept,
+        "TEXINPUTS": "".join(f"./{name}:" for name in (".", *inputs)),
+        "TEXMFHOME": str(folder / "no-texmf"),
+        "openin_any": "p",
+        "openout_any": "p",
+        "shell_escape": "f",
+        "max_print_line": "10000",
+        "MKTEXTFM": "0",
+        "MKTEXPK": "0",
+        "MKTEXMF": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        "FORCE_SOURCE_DATE": "1",
+    }
+
+
+def start(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits) -> subprocess.Popen[bytes]:
+    """Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
+
+    Scroll mode, since nonstop mode forbids ``\\read`` from the terminal; the first error halts.
+
+    Raises:
+        EngineError: There is no xelatex, or it cannot be started.
+    """
+    command = [
+        find_xelatex(),
+        "-no-shell-escape",
+        "-interaction=scrollmode",
+        "-halt-on-error",
+        f"-jobname={jobname}",
+        f"{jobname}.tex",
+    ]
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment(folder, inputs),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise EngineError(Diagnostic("error", "E603", f"xelatex cannot be started: {error.strerror or error}")) from error
+    _limit(process.pid, limits)
+    return process
+
+
+def _limit(pid: int, limits: Limits) -> None:
+    """Set the kernel's limits on a running process, where the system can (Linux)."""
+    prlimit = getattr(resource, "prlimit", None)
+    if prlimit is None:
+        return
+    seconds = int(limits.seconds) + 5
+    for which, bound in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_FSIZE, limits.output_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(OSError, ValueError):  # it has ended already, or a lower limit is in force
+            prlimit(pid, which, (bound, bound))
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and everything it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

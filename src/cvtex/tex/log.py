@@ -1,0 +1,96 @@
+"""Reads what TeX prints: errors, lost characters, overfull lines, and the block they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+# What cvtex.sty says with \cvtex@say begins so; all else is TeX's own talk.
+PREFIX = "cvtex:"
+
+_BLOCK = re.compile(r"cvtex:block (\d+)")
+_HEIGHT = re.compile(r"cvtex:height (\d+) (-?\d+)")
+_LOST = re.compile(r"Missing character: There is no (.+?) \(U\+([0-9A-F]+)\) in font (.+?)[/:!]")
+_OVERFULL = re.compile(r"Overfull \\hbox \((\d+(?:\.\d+)?)pt too wide\)")
+_LINE = re.compile(r"^l\.(\d+) ?(.*)$")
+_MISSING_FILE = re.compile(r"File [`'](?P<latex>[^']+)' not found|I can't find file [`'](?P<plain>[^']+)'")
+_MISSING_FONT = re.compile(r'The font "(?P<fontspec>[^"]+)" cannot be found|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable')
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A character that no loaded font has; TeX sets nothing in its place and still exits with 0."""
+
+    character: str
+    block: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """A line that stands out of its measure, in pt."""
+
+    excess_pt: float
+    block: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TexError:
+    """The first error TeX stopped at."""
+
+    message: str
+    context: str
+    line: int | None
+    block: int | None
+    missing_file: str | None = None
+    missing_font: str | None = None
+
+
+@dataclass(slots=True)
+class Talk:
+    """What one exchange printed, line by line, sorted into facts."""
+
+    heights: dict[int, int] = field(default_factory=dict)
+    lost: list[Lost] = field(default_factory=list)
+    overfull: list[Overfull] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    block: int | None = None
+
+    def hear(self, line: str) -> None:
+        """Take one line of TeX's output in."""
+        self.lines.append(line)
+        if line.startswith(PREFIX):
+            if found := _BLOCK.match(line):
+                self.block = int(found[1])
+            elif found := _HEIGHT.match(line):
+                self.heights[int(found[1])] = int(found[2])
+        elif found := _LOST.search(line):
+            self.lost.append(Lost(chr(int(found[2], 16)), self.block))
+        elif found := _OVERFULL.search(line):
+            self.overfull.append(Overfull(float(found[1]), self.block))
+
+    def error(self) -> TexError | None:
+        """The error in these lines, or None where TeX did not say ``!``."""
+        start = next((n for n, line in enumerate(self.lines) if line.startswith("! ")), None)
+        if start is None:
+            return None
+        tail = self.lines[start:]
+        message = tail[0][2:].strip()
+        context: list[str] = []
+        number: int | None = None
+        for line in tail[1:]:
+            if found := _LINE.match(line):
+                number = int(found[1])
+                context.append(found[2])
+                break
+            context.append(line)
+        whole = "\n".join([message, *context])
+        file = _MISSING_FILE.search(whole)
+        font = _MISSING_FONT.search(whole)
+        return TexError(
+            message=message,
+            context="\n".join(line for line in context if line.strip())[:600],
+            line=number,
+            block=self.block,
+            missing_file=(file["latex"] or file["plain"]) if file else None,
+            missing_font=(font["fontspec"] or font["primitive"]) if font else None,
+        )

@@ -1,0 +1,247 @@
+"""A conversation with one xelatex process: blocks go in, heights come out, then one PDF.
+
+The process reads ``document.tex``, which ends in a loop that takes one command a line
+from its standard input (``\\cvtexconverse``). Every exchange ends when TeX says that it is
+ready for the next, when it stops, or when its time is up: none hangs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cvtex.errors import Diagnostic, EngineError
+from cvtex.tex import engine
+from cvtex.tex.engine import Limits
+from cvtex.tex.log import PREFIX, Overfull, Talk, TexError
+
+_JOB = "document"
+_READY = f"{PREFIX}ready"
+SP_PER_PT = 65536
+
+
+class TexFailure(EngineError):
+    """TeX stopped at an error; ``block`` is the one it was setting, where there was one."""
+
+    def __init__(self, error: TexError, log: str) -> None:
+        self.error = error
+        self.log = log
+        self.block = error.block
+        super().__init__(Diagnostic("error", "E610", f"LaTeX stopped: {error.message}", hint=error.context))
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """The settings that a measurement or a page is set at: two sizes in pt, a margin in mm."""
+
+    font_size_pt: float
+    leading_pt: float
+    margin_mm: float
+
+    def command(self) -> str:
+        """The TeX command that puts them in force."""
+        return rf"\cvtexset{{{self.font_size_pt:.4f}pt}}{{{self.leading_pt:.4f}pt}}{{{self.margin_mm:.4f}mm}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A block on a page and the white space above it, in sp."""
+
+    block: int
+    gap: int
+
+
+class Session:
+    """One xelatex process and its private folder. Use it as a context manager."""
+
+    def __init__(self, preamble: str, *, links: Mapping[str, Path], inputs: tuple[str, ...], limits: Limits) -> None:
+        """Start the process: it reads the preamble while the caller goes on.
+
+        Args:
+            preamble: The document up to and without ``\\begin{document}``.
+            links: Folders the process may read, by the name they have in its private folder.
+            inputs: Those of them that hold TeX packages.
+            limits: Time, memory and output.
+        """
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._exit = contextlib.ExitStack()
+        self.log: list[str] = []
+        self.lost: dict[str, int | None] = {}
+        self._buffer = b""
+        try:
+            self.folder = self._exit.enter_context(engine.private_folder(links))
+            (self.folder / f"{_JOB}.tex").write_text(preamble + "\n\\cvtexconverse\n", encoding="utf-8")
+            self._process = engine.start(self.folder, _JOB, inputs=inputs, limits=limits)
+            self._exit.callback(engine.kill, self._process)
+            self._selector = self._exit.enter_context(selectors.DefaultSelector())
+            self._output = self._process.stdout
+            if self._output is None or self._process.stdin is None:  # pragma: no cover - both are pipes
+                raise AssertionError
+            self._selector.register(self._output, selectors.EVENT_READ)
+            self._input = self._process.stdin
+        except BaseException:
+            self._exit.close()
+            raise
+        self._greeted = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if it still runs, and remove its folder."""
+        for pipe in (self._input, self._output):
+            with contextlib.suppress(OSError):
+                pipe.close() if pipe else None
+        self._exit.close()
+
+    # -- what can be asked ------------------------------------------------------------
+
+    def load(self, name: str, source: str) -> None:
+        """Let TeX read ``source``, kept as ``name`` in the private folder."""
+        (self.folder / name).write_text(source, encoding="utf-8")
+        self._ask(rf"\input{{{name}}}")
+
+    def measure(self, at: Dimensions, blocks: Sequence[int]) -> dict[int, int]:
+        """The height and depth of each block together, in sp, set at these dimensions."""
+        self._ask(at.command())
+        heights: dict[int, int] = {}
+        for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
+            talk = self._ask(rf"\cvtexmeasure{{{','.join(map(str, part))}}}")
+            heights.update(talk.heights)
+        return heights
+
+    def ship(self, at: Dimensions, pages: Sequence[Sequence[Put]]) -> list[Overfull]:
+        """Set the chosen pages; returns the lines that stand out of their measure."""
+        self._ask(at.command())
+        overfull: list[Overfull] = []
+        for number, page in enumerate(pages, start=1):
+            name = f"page{number}.tex"
+            talk = self._load_page(name, page)
+            overfull.extend(talk.overfull)
+        return overfull
+
+    def finish(self) -> bytes:
+        """End the document and return the whole PDF.
+
+        Raises:
+            EngineError: The PDF is missing or not whole.
+        """
+        self._send(r"\cvtexend")
+        talk = self._listen(until_exit=True)
+        code = self._wait()
+        pdf = self.folder / f"{_JOB}.pdf"
+        data = pdf.read_bytes() if pdf.is_file() else b""
+        # rc 0 is not success: on a full disk xelatex says 0 and leaves a PDF without its end.
+        if code != 0 or not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
+            if (error := talk.error()) is not None:
+                raise TexFailure(error, "\n".join(self.log))
+            last = next((line for line in reversed(talk.lines) if line.strip()), "")
+            raise EngineError(
+                Diagnostic(
+                    "error",
+                    "E611",
+                    f"xelatex did not write a whole PDF (exit code {code})",
+                    hint=f"is the disk full? its last words: {last[:200]}",
+                )
+            )
+        return data
+
+    # -- the exchange -----------------------------------------------------------------
+
+    def _load_page(self, name: str, page: Sequence[Put]) -> Talk:
+        puts = "%\n".join(rf"\cvtexput{{{put.gap}sp}}{{{put.block}}}" for put in page)
+        (self.folder / name).write_text(f"\\cvtexpage{{{puts}}}\n", encoding="utf-8")
+        return self._ask(rf"\input{{{name}}}")
+
+    def _ask(self, command: str) -> Talk:
+        """Send one command and hear TeX out until it is ready again."""
+        if not self._greeted:
+            self._listen()
+            self._greeted = True
+        self._send(command)
+        return self._listen()
+
+    def _send(self, command: str) -> None:
+        try:
+            self._input.write(command.encode() + b"\n")
+            self._input.flush()
+        except BrokenPipeError:
+            pass  # it has stopped: what it said is read next and tells why
+
+    def _listen(self, *, until_exit: bool = False) -> Talk:
+        talk = Talk()
+        stop = min(self._deadline, time.monotonic() + self._limits.exchange_seconds)
+        for line in self._lines(stop):
+            talk.hear(line)
+            if line == _READY and not until_exit:
+                break
+        else:
+            if not until_exit:
+                self._stopped(talk)
+        self.log.extend(talk.lines)
+        for lost in talk.lost:
+            self.lost.setdefault(lost.character, lost.block)
+        return talk
+
+    def _lines(self, stop: float) -> Iterator[str]:
+        """Lines as TeX prints them, until its output ends.
+
+        Raises:
+            EngineError: Time is up.
+        """
+        while True:
+            while (end := self._buffer.find(b"\n")) >= 0:
+                line, self._buffer = self._buffer[:end], self._buffer[end + 1 :]
+                yield line.decode("utf-8", "replace").rstrip("\r")
+            left = stop - time.monotonic()
+            if left <= 0 or not self._selector.select(left):
+                raise EngineError(
+                    Diagnostic(
+                        "error",
+                        "E612",
+                        f"xelatex did not answer within {self._limits.exchange_seconds:g} s and was ended",
+                        hint="a template that loops? build with the template classic to see",
+                    )
+                )
+            chunk = os.read(self._output.fileno(), 65536) if self._output else b""
+            if not chunk:
+                if self._buffer:
+                    yield self._buffer.decode("utf-8", "replace")
+                    self._buffer = b""
+                return
+            self._buffer += chunk
+
+    def _stopped(self, talk: Talk) -> None:
+        self.log.extend(talk.lines)
+        code = self._wait()
+        if (error := talk.error()) is not None:
+            raise TexFailure(error, "\n".join(self.log))
+        last = next((line for line in reversed(talk.lines) if line.strip()), "")
+        raise EngineError(
+            Diagnostic("error", "E613", f"xelatex ended too early (exit code {code})", hint=f"its last words: {last[:200]}")
+        )
+
+    def _wait(self) -> int:
+        with contextlib.suppress(OSError):
+            self._input.close()
+        try:
+            return self._process.wait(timeout=max(0.1, self._deadline - time.monotonic()))
+        except engine.subprocess.TimeoutExpired:
+            engine.kill(self._process)
+            return -9
+
+
+def _chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,155 @@
+"""pydantic's errors as a person would put them: what was found, where in the file, and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cvtex.errors import Diagnostic
+from cvtex.load import Mapping, Node, NodePath, path_text
+from cvtex.model import is_language
+from cvtex.model.shape import fields_of
+from cvtex.validate.dialect import Dialect
+from cvtex.validate.places import Loc, Place, place_of
+from cvtex.validate.sayings import SAYINGS, Said, bounds, unforeseen
+from cvtex.validate.suggestions import home_of, nearest_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
+
+# What a link or a picture may be in JSON Resume though a PDF cannot carry it.
+_STANDARD_ALLOWS: Final = frozenset(
+    {"url_without_scheme", "url_scheme", "url_impossible", "image_address", "image_absolute", "image_outside"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A diagnostic, and what makes the value pass where the standard allows it.
+
+    Attributes:
+        diagnostic: what is said about it.
+        path: the value in the file.
+        meant: the path of the field that was probably meant, for an unknown key.
+        mend: what to read instead, where the mistake is only a warning: a text, or None to leave the value out.
+    """
+
+    diagnostic: Diagnostic
+    path: NodePath
+    meant: NodePath | None = None
+    mend: str | None = None
+
+
+def mistakes(root: Node, errors: Iterable[ErrorDetails], dialect: Dialect) -> Iterator[Mistake]:
+    """Put every error of pydantic's, except those that only follow from another."""
+    found = list(errors)
+    meant: set[Loc] = set()  # fields whose value stands under another key: that they are missing is not news
+    for loc in (error["loc"] for error in found if error["type"] == "extra_forbidden"):
+        shorthand = place_of(root, loc[:-1]).model.shorthand
+        if shorthand and is_language(str(loc[-1])):
+            if (*loc[:-1], shorthand) not in meant:
+                yield _stray_translation(root, loc)
+            meant.add((*loc[:-1], shorthand))
+            continue
+        mistake = _unknown_key(root, loc, dialect)
+        if mistake.meant:
+            meant.add((*loc[:-1], mistake.meant[-1]))
+        yield mistake
+    for error in found:
+        if error["type"] == "missing" and error["loc"] not in meant:
+            yield _missing(root, error["loc"])
+        elif error["type"] not in {"extra_forbidden", "missing"}:
+            yield _wrong_value(root, error, dialect)
+
+
+# -- keys -------------------------------------------------------------------------------------------------------------
+
+
+def _stray_translation(root: Node, loc: Loc) -> Mistake:
+    """``{zh: …, en: …, priority: 2}``: translations beside the keys of a model that has a place for them."""
+    parent, key = place_of(root, loc[:-1]), str(loc[-1])
+    field = parent.model.shorthand
+    hint = f"put the translations under `{field}:`, as in {{{field}: {{zh: …, en: …}}, priority: 2}}"
+    path = (*parent.path, key)
+    message = f"`{key}` stands beside keys that are no languages"
+    return Mistake(Diagnostic("error", "E201", message, parent.key_location(key), path_text(path), hint), path)
+
+
+def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
+    parent, key = place_of(root, loc[:-1]), str(loc[-1])
+    path = (*parent.path, key)
+    near = nearest_key(parent.model, key)
+    home = None if near else home_of(parent.model, key)
+    if near:
+        hint = f"did you mean `{near}`?"
+        if isinstance(parent.node, Mapping) and near in parent.node.entries:
+            hint += " That is there too: join them"
+    elif home:
+        hint = f"`{key}` belongs in {home}"
+    else:
+        hint = "the keys here are " + ", ".join(fields_of(parent.model))
+    warns = dialect is Dialect.STANDARD or (dialect is Dialect.NEUTRAL and not near and not home)
+    message = f"`{key}` is not shown: no such key is known" if warns else f"unknown key `{key}`"
+    diagnostic = Diagnostic(
+        "warning" if warns else "error",
+        "W410" if warns else "E201",
+        message,
+        parent.key_location(key),
+        path_text(path),
+        hint,
+    )
+    return Mistake(diagnostic, path, meant=(*parent.path, near) if near else None)
+
+
+def _missing(root: Node, loc: Loc) -> Mistake:
+    parent, key = place_of(root, loc[:-1]), loc[-1]
+    if isinstance(key, int):  # the second of two bounds
+        return _mistake(parent, bounds(parent))
+    if isinstance(parent.node, Mapping) and key in parent.node.entries:
+        empty = place_of(root, loc)
+        return _mistake(empty, Said("E204", f"`{key}` is empty", f"give `{key}` a value, or delete what holds it"))
+    if not isinstance(parent.node, Mapping):
+        return _mistake(parent, Said("E204", "there is no text here", "write something, or delete the line"))
+    path = (*parent.path, key)
+    diagnostic = Diagnostic(
+        "error", "E203", f"`{key}` is missing", parent.node.location, path_text(path), f"add `{key}:` here"
+    )
+    return Mistake(diagnostic, path)
+
+
+# -- values -----------------------------------------------------------------------------------------------------------
+
+
+def _wrong_value(root: Node, error: ErrorDetails, dialect: Dialect) -> Mistake:
+    loc = error["loc"]
+    at_key = loc[-1] == "[key]"
+    place = place_of(root, loc[:-1] if at_key else loc)
+    context: dict[str, Any] = error.get("ctx") or {}
+    said = SAYINGS.get(error["type"], unforeseen(error["msg"]))(place, context)
+    if dialect is Dialect.STANDARD and error["type"] in _STANDARD_ALLOWS:
+        mend = context.get("near") if said.code == "E212" else None
+        outcome = f"; read as {mend}" if mend else "; not used"
+        return _mistake(place, Said("W411", said.message + outcome, said.hint), mend=mend)
+    mistake = _mistake(place, said)
+    if at_key:
+        parent = place_of(root, loc[:-2])
+        located = Diagnostic(
+            "error", said.code, said.message, parent.key_location(str(loc[-2])), path_text(place.path), said.hint
+        )
+        return Mistake(located, place.path)
+    return mistake
+
+
+def _mistake(place: Place, said: Said, *, mend: str | None = None) -> Mistake:
+    severity = "warning" if said.code.startswith("W") else "error"
+    diagnostic = Diagnostic(
+        "warning" if severity == "warning" else "error",
+        said.code,
+        said.message,
+        place.node.location,
+        path_text(place.path),
+        said.hint,
+    )
+    return Mistake(diagnostic, place.path, mend=mend)
