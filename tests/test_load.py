@@ -216,6 +216,10 @@ def test_a_bomb_of_brackets_is_refused_at_once(resume: Path) -> None:
     assert [found[0] for found in refusals(resume, "a: " + "[" * 900_000)] == ["E111"]
 
 
+def test_a_file_that_is_no_text_is_refused_in_a_few_words(resume: Path) -> None:
+    assert len(refusals(resume, "\0\x01" * 400_000, Limits())) <= 25
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "said"),
     [
@@ -248,6 +252,8 @@ def test_a_bomb_of_brackets_is_refused_at_once(resume: Path) -> None:
         ("a: {b: c\n", 1, 4, "the { opened here is not closed"),
         ("a: [b\nc: d\n", 1, 4, "the [ opened here is not closed"),
         ("%foo\n", 1, 5, "not YAML"),
+        ("{0", 1, 1, "the { opened here is not closed"),
+        ("a: {", 1, 5, "the file ends inside brackets"),
     ],
 )
 def test_broken_yaml_says_what_was_probably_meant(resume: Path, text: str, line: int, column: int, said: str) -> None:

@@ -69,7 +69,7 @@ _SHARED: Final = (Text, Date, Language)
 """Values that are described once, under ``$defs``."""
 
 
-def schema() -> JsonSchema:
+def json_schema() -> JsonSchema:
     """Make the schema; its definitions have the names of the models."""
     definitions: dict[str, JsonSchema] = {kind.__name__: _VALUES[kind] for kind in _SHARED} | {"EndDate": _END}
     root = _model(Resume, definitions)
@@ -134,7 +134,7 @@ def _field(shape: Shape, definitions: dict[str, JsonSchema], *, required: bool) 
         value = {"type": "object", "additionalProperties": value}
         if shape.kind is not Text:
             value["propertyNames"] = {"$ref": "#/$defs/Language"}
-    found = {"description": shape.field.description or ""} | (value if required else _or_null(value))
+    found: JsonSchema = {"description": shape.field.description or ""} | (value if required else _or_null(value))
     default = shape.field.default
     if not required and isinstance(default, str | int | float) and not shape.many:
         found["default"] = default
@@ -161,30 +161,22 @@ def _value(shape: Shape, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"$ref": f"#/$defs/{kind.__name__}"}
     if kind in _VALUES:
         return dict(_VALUES[kind])
-    return _plain(shape.annotation, shape.field.metadata)
+    return _plain(shape)
 
 
-def _plain(annotation: Any, metadata: list[Any]) -> JsonSchema:  # noqa: ANN401  (any annotation)
+def _plain(shape: Shape) -> JsonSchema:
     """Numbers, choices, pairs of bounds."""
+    annotation = shape.annotation
     if get_origin(annotation) is Literal:
         return {"enum": list(get_args(annotation))}
-    if get_origin(annotation) is tuple:
-        one = _plain(float, get_args(annotation)[0].__metadata__[0].metadata)
-        return {"anyOf": [{"type": "array", "items": one, "minItems": 2, "maxItems": 2}, one]}
     if Literal["auto"] in get_args(annotation):
         return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}
     if annotation is bool:
         return {"type": "boolean"}
+    limits = {"minimum": shape.low, "maximum": shape.high} if shape.low is not None else {}
+    if get_origin(annotation) is tuple:
+        one: JsonSchema = {"type": "number"} | limits
+        return {"anyOf": [{"type": "array", "items": one, "minItems": 2, "maxItems": 2}, one]}
     if annotation in {int, float}:
-        return {"type": "integer" if annotation is int else "number"} | _bounds(metadata)
+        return {"type": "integer" if annotation is int else "number"} | limits
     return {}
-
-
-def _bounds(metadata: list[Any]) -> JsonSchema:
-    found: JsonSchema = {}
-    for constraint in (part for one in metadata for part in (one, *getattr(one, "metadata", ()))):
-        if getattr(constraint, "ge", None) is not None:
-            found["minimum"] = constraint.ge
-        if getattr(constraint, "le", None) is not None:
-            found["maximum"] = constraint.le
-    return found

@@ -243,24 +243,7 @@ def test_every_formula_that_is_taken_can_be_typeset(tmp_path: Path) -> None:
 def random_formulas(count: int) -> list[str]:
     """Make formulas that are taken, out of the pieces that TeX is most likely to trip over."""
     choose = random.Random(7)  # noqa: S311 - the same formulas in every run
-    pieces = [
-        "^",
-        "_",
-        "'",
-        "{",
-        "}",
-        "a",
-        "1",
-        "[",
-        "]",
-        r"\frac",
-        r"\text",
-        r"\mathrm",
-        r"\alpha ",
-        r"\,",
-        " ",
-        r"\{",
-    ]
+    pieces = [*"^_'{}a1[] ", r"\frac", r"\text", r"\mathrm", r"\alpha ", r"\,", r"\{"]
     found: list[str] = []
     while len(found) < count:
         formula = "".join(choose.choices(pieces, k=choose.randint(2, 9))).strip()

@@ -73,38 +73,59 @@ def plan(  # noqa: PLR0913 - each is a thing of its own
     """
     if cut == "never":
         content = nothing_may_go(content)
-    return _Planner(content, ramp, gaps, measure, pages, round(readable * GRID), stretch).plan()
+    return Planner(content, ramp, gaps, measure, pages, round(readable * GRID), stretch).plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A selection at a step of the ramp; ``chosen`` if items or wordings were chosen there rather than all shown."""
+
+    step: int
+    selection: Selection
+    pages: int
+    chosen: bool
 
 
 @dataclass(slots=True)
-class _Planner:
+class Planner:
+    """One content on its way to a plan; every measurement is made once (`known`)."""
+
     content: Content
     ramp: Ramp
     gaps: Gaps
     measure: Measure
     wanted: int | Literal["auto"]
     readable: int
+    """The step of R."""
     stretch: float
     known: dict[Settings, Mapping[int, int]] = field(default_factory=dict)
-    least: dict[int, Selection | None] = field(default_factory=dict)
 
     def heights(self, settings: Settings) -> Mapping[int, int]:
+        """The heights of all blocks, measured if they are not known yet."""
         if settings not in self.known:
             self.known[settings] = self.measure(settings, self.content.blocks)
         return self.known[settings]
 
     def sheet(self, settings: Settings, heights: Mapping[int, int] | None = None) -> Sheet:
+        """Blocks (as measured, unless heights are given) and paper at settings."""
         found = self.heights(settings) if heights is None else heights
         return Sheet(found, self.gaps.at(settings), self.ramp.area(settings), settings.leading)
 
     def at(self, step: int) -> Sheet:
+        """The same at a step of the ramp."""
         return self.sheet(self.ramp.settings(step / GRID))
 
     def plan(self) -> Plan | NoFit:
+        """Decide and finish."""
+        decision = self.decide()
+        return self.finish(decision) if isinstance(decision, Decision) else decision
+
+    def decide(self) -> Decision | NoFit:
+        """Search the ramp and, where not everything can stay, choose."""
         pages, everything = self.pages(), in_full(self.content)
 
         def must_fits(step: int) -> bool:
-            selection = self.least[step] = least_selection(self.content, self.at(step))
+            selection = least_selection(self.content, self.at(step))
             return selection is not None and self.at(step).overflow(self.content, selection, pages) == 0
 
         def full_fits(step: int) -> bool:
@@ -113,18 +134,23 @@ class _Planner:
         found = loosest(self.readable, must_fits, full_fits)
         if found.step is None:
             return self.no_fit(pages)
-        settings = self.ramp.settings(found.step / GRID)
         if found.full:
-            return self.filled(settings, everything, pages)
+            return Decision(found.step, everything, pages, chosen=False)
         selection = best_selection(self.content, self.at(found.step), pages)
         if selection is None:  # the must-keep part fits, so there is a choice
             raise AssertionError
-        chosen = self.filled(settings, selection, pages)
-        if isinstance(chosen, Plan) and chosen.fill < FULL and found.step == self.readable:
-            return self.loosened(chosen, selection, pages)
-        return chosen
+        return Decision(found.step, selection, pages, chosen=True)
+
+    def finish(self, decision: Decision) -> Plan | NoFit:
+        """Fill the pages."""
+        selection, pages = decision.selection, decision.pages
+        plan = self.filled(self.ramp.settings(decision.step / GRID), selection, pages)
+        if isinstance(plan, Plan) and plan.fill < FULL and decision.chosen and decision.step == self.readable:
+            return self.loosened(plan, selection, pages)
+        return plan
 
     def pages(self) -> int:
+        """How many pages there are to be."""
         if self.wanted != "auto":
             return self.wanted
         sheet = self.at(self.readable)
@@ -188,10 +214,11 @@ class _Planner:
         return chosen
 
     def no_fit(self, pages: int) -> NoFit:
-        settings = self.ramp.settings(0)
-        sheet, selection = self.at(0), self.least[0]
+        """The truth about content that does not fit at looseness 0."""
+        sheet = self.at(0)
+        selection = least_selection(self.content, sheet)
         if selection is None:
             raise AssertionError
         over = sheet.overflow(self.content, selection, pages)
         cuts, shortened = cheapest_cuts(self.content, sheet, pages)
-        return NoFit(settings, over, -(-over // settings.leading), cuts, shortened)
+        return NoFit(self.ramp.settings(0), over, -(-over // sheet.leading), cuts, shortened)

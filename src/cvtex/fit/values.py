@@ -37,7 +37,9 @@ def short_value(full: int, priority: int | None) -> int:
     return full - (priority or UNMARKED)
 
 
-def value_within(priority: int | None, entry: int | None, position: int = 0, total: int = 1, cut: Cut = "marked") -> int:
+def value_within(
+    priority: int | None, entry: int | None, position: int = 0, total: int = 1, cut: Cut = "marked"
+) -> int:
     """What showing a piece in full is worth in an entry of that priority.
 
     In a marked entry a piece that would not go before the entry does adds next to nothing, so that the entry weighs

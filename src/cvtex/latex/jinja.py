@@ -7,6 +7,7 @@ value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +15,14 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvtex.errors import Diagnostic, EngineError, Location
-from cvtex.latex.escape import Latex, escape, escape_url
+from cvtex.folding import CJK
+from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.markup import markup, plain_text
 from cvtex.locale import Locale
+
+# A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
+_CLOSED = re.compile(rf"(?<=[{CJK}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{CJK}])")
+_SHORT_WORD = 14
 
 
 class Printer:
@@ -24,6 +30,7 @@ class Printer:
 
     def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
         self.locale = locale
+        self._cjk = locale.tag.partition("-")[0] in ("zh", "ja")
         self._printed: list[str] = []
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
@@ -79,7 +86,7 @@ class Printer:
         text = str(value)
         if text.strip():
             self._printed.append(text)
-        return escape(text)
+        return escape_piece(text)
 
     def md(self, value: object) -> Latex | None:
         """Inline Markdown as LaTeX; nothing stays nothing."""
@@ -87,7 +94,7 @@ class Printer:
             return value
         text = str(value)
         self._printed.append(plain_text(text))
-        return markup(text)
+        return _tied(markup(_CLOSED.sub("", text) if self._cjk else text))
 
     def link(self, value: object, url: object) -> Latex | None:
         """The value, linked where there is a URL."""
@@ -100,16 +107,22 @@ class Printer:
         """Several values joined as the language joins a list."""
         if not isinstance(values, tuple):
             return self.md(values)
-        return Latex(escape(self.locale.list).join(part for value in values if (part := self.md(value)))) or None
+        return Latex(escape_piece(self.locale.list).join(part for value in values if (part := self.md(value)))) or None
 
     def labelled(self, value: object, label: str) -> Latex | None:
         """A value behind its label in the language."""
         found = self.md(value)
-        return None if found is None else Latex(escape(self.locale.labels[label]) + found)
+        return None if found is None else Latex(escape_piece(self.locale.labels[label]) + found)
 
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
         return Latex(r"\cvsep ".join(found for part in parts if (found := self.md(part))))
+
+
+def _tied(latex: Latex) -> Latex:
+    """The same with a short last word tied to the one before it: no line holds a crumb alone (Bringhurst, 2.4.4)."""
+    head, space, tail = latex.rpartition(" ")
+    return Latex(f"{head}~{tail}") if space and len(tail) <= _SHORT_WORD else latex
 
 
 def _wrapped(macro: str, value: Latex | None) -> Latex | None:

@@ -10,6 +10,7 @@ Everything is text: ``no``, ``1.10``, ``+86`` and ``2024-01-02`` stay as they ar
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,7 @@ __all__ = [
 ]
 
 DEFAULT_LIMITS: Final = Limits()
+_MAX_CHARACTERS_REPORTED: Final = 20  # of a file that is not text at all
 
 
 def load(
@@ -145,7 +147,7 @@ def _compose(text: str, name: str, lines: tuple[str, ...], limits: Limits, mista
     Raises:
         ResumeError: what makes it impossible to go on.
     """
-    for offset, message, hint in refused(text):
+    for offset, message, hint in islice(refused(text), _MAX_CHARACTERS_REPORTED):
         before = split_lines(text[:offset])
         location = Location(name, len(before), len(before[-1]) + 1)
         mistakes.append(Diagnostic("error", "E103", message, location, hint=hint))

@@ -82,6 +82,8 @@ def explain(text: str, lines: tuple[str, ...], name: str, error: yaml.YAMLError)
     )
     guess = next(filter(None, (guesser(failure) for guesser in _GUESSERS)), None) or _unknown(failure)
     line, column = guess.at or (failure.line, failure.column)
+    if line >= len(lines):  # libyaml's end of the file
+        line, column = len(lines) - 1, len(lines[-1])
     return Diagnostic("error", "E105", guess.message, Location(name, line + 1, column + 1), hint=guess.hint)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import yaml
@@ -115,7 +115,7 @@ class TreeBuilder:
         if len(value) > self._limits.scalar:
             hint = f"at most {self._limits.scalar} are read; perhaps a closing quote is missing"
             self._refuse("E113", f"a text of {len(value)} characters", event, hint)
-        for _, message, hint in refused(value):
+        for _, message, hint in islice(refused(value), 1):
             self._refuse("E103", message + " written as an escape", event, hint)
         if not event.style:
             self._warn_of_comment(event)
@@ -141,7 +141,7 @@ class TreeBuilder:
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         """Warn where YAML took a ``#`` of the text for a comment: ``ranked #1`` or ``accent: #336699``."""
         line, column = _end(event)
-        if cut := _CUT_OFF.match(self._lines[line], column):
+        if line < len(self._lines) and (cut := _CUT_OFF.match(self._lines[line], column)):
             self.found.append(
                 Diagnostic(
                     "warning",

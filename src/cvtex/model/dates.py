@@ -134,34 +134,32 @@ def _impossible(date: Date) -> str:
 
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), 1)}
-_STILL = re.compile(
+# Compiled when a date is wrong: most files never need them.
+_STILL = (
     r"(?:(?:up )?to |until )?(?:presents?|preset|presnt|persent|prsent|presen|current(?:ly)?|now|ongoing|today|date)"
     r"|till|until|(?:到|至)?(?:至今|迄今|今|现在|目前|当前|在读|在职)"
 )
 _MONTH_NAME = rf"(?P<name>{_MONTH_NAMES})[a-z]*\.?"
-_OTHER_NOTATIONS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号])?)?",
-        r"(?P<year>\d{4})\s*[/.‐‑–—−-]\s*(?P<month>\d{1,2})(?:\s*[/.‐‑–—−-]\s*(?P<day>\d{1,2}))?\.?",
-        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[t ].*",
-        r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?",
-        r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})",
-        rf"{_MONTH_NAME},?\s*(?P<year>\d{{4}})",
-        rf"{_MONTH_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s*(?P<year>\d{{4}})",
-        rf"(?P<year>\d{{4}}),?[\s-]*{_MONTH_NAME}",
-    )
+_OTHER_NOTATIONS = (
+    r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号])?)?",
+    r"(?P<year>\d{4})\s*[/.‐‑–—−-]\s*(?P<month>\d{1,2})(?:\s*[/.‐‑–—−-]\s*(?P<day>\d{1,2}))?\.?",
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[t ].*",
+    r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?",
+    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})",
+    rf"{_MONTH_NAME},?\s*(?P<year>\d{{4}})",
+    rf"{_MONTH_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s*(?P<year>\d{{4}})",
+    rf"(?P<year>\d{{4}}),?[\s-]*{_MONTH_NAME}",
 )
 
 
 def suggest_date(value: str) -> str | None:
     """What was probably meant by a date in another notation: ``2023-09`` for ``Sep 2023``, ``present`` for ``至今``."""
     text = unicodedata.normalize("NFKC", value).strip().lower()
-    if _STILL.fullmatch(text):
+    if re.fullmatch(_STILL, text):
         return PRESENT.value
     for notation in _OTHER_NOTATIONS:
-        if found := notation.fullmatch(text):
+        if found := re.fullmatch(notation, text):
             parts = found.groupdict()
             month = _MONTHS.get(parts.get("name") or "") or int(parts.get("month") or 0)
             date = Date(int(parts["year"]), month or None, int(parts.get("day") or 0) or None)

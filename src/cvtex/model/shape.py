@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from pydantic.alias_generators import to_camel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pydantic.fields import FieldInfo
 
     from cvtex.model.base import Model
@@ -25,7 +27,9 @@ class Shape:
         many: whether it is a list.
         keyed: whether it is a mapping with free keys.
         annotation: the annotation of the value, or of each value, without None.
-        field: pydantic's own record: default, description, bounds.
+        low: the least a number may be, or each of a pair of numbers.
+        high: the most.
+        field: pydantic's own record: default, description.
     """
 
     name: str
@@ -33,6 +37,8 @@ class Shape:
     many: bool
     keyed: bool
     annotation: Any
+    low: float | None
+    high: float | None
     field: FieldInfo
 
 
@@ -55,7 +61,18 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         inner = _core(get_args(inner)[0 if many else 1])
     # A union left over is of values that one class reads, such as a date or `present`: its first is the kind.
     first = get_args(inner)[0] if _is_union(inner) else inner
-    return Shape(name, first if isinstance(first, type) else object, many, keyed, inner, field)
+    kind = first if isinstance(first, type) else object
+    constraints = list(_constraints((*field.metadata, field.annotation)))
+    low = next((one.ge for one in constraints if getattr(one, "ge", None) is not None), None)
+    high = next((one.le for one in constraints if getattr(one, "le", None) is not None), None)
+    return Shape(name, kind, many, keyed, inner, low, high, field)
+
+
+def _constraints(parts: Iterable[Any]) -> Iterator[Any]:
+    """The constraints in an annotation, however deep: ``Field(ge=1)`` wraps its own."""
+    for part in parts:
+        yield part
+        yield from _constraints((*getattr(part, "metadata", ()), *getattr(part, "__metadata__", ()), *get_args(part)))
 
 
 def _core(annotation: Any) -> Any:  # noqa: ANN401  (any annotation)

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.errors import Diagnostic
 from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text
-from cvtex.model import Basics, Date, Email, Entry, Fit, Passage, Period, Row, SectionPlace, Text
+from cvtex.model import Basics, Date, Email, Entry, Fit, Passage, Period, Resume, Row, SectionPlace, Text
 from cvtex.model.checked import Colour
 from cvtex.validate.dialect import Dialect
 from cvtex.validate.walk import text_of
@@ -39,6 +39,8 @@ def check_values(
         check_text: finds what is wrong with a text's inline Markdown.
     """
     for spot in spots:
+        if spot.kind is Resume:
+            yield from _nobody(spot.node, dialect)
         if issubclass(spot.kind, Entry | Basics):
             yield from _naming(spot, dialect, meant)
         if issubclass(spot.kind, Period):
@@ -54,6 +56,13 @@ def check_values(
             yield from _small_type(spot)
         elif spot.kind is Colour:
             yield from _comment_for_colour(spot)
+
+
+def _nobody(root: Node, dialect: Dialect) -> Iterator[Diagnostic]:
+    """Somebody must be meant, in a résumé of ours."""
+    if dialect is not Dialect.STANDARD and isinstance(root, Mapping) and "basics" not in root.entries:
+        hint = "add `basics:` with at least a `name:`"
+        yield Diagnostic("error", "E203", "`basics` is missing", root.location, "basics", hint)
 
 
 def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath]) -> Iterator[Diagnostic]:

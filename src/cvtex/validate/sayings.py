@@ -85,36 +85,25 @@ def _date_impossible(place: Place, context: Context) -> Said:
 
 
 def _number(place: Place, context: Context) -> Said:
-    low, high = _limits(place)
-    span = f" from {low:g} to {high:g}" if low is not None and high is not None else ""
     unit = "write the number alone, without its unit" if re.match(r"[\d.]+\s*[^\d\s.]", _written(place)) else ""
     whole = "whole number" if place.shape is not None and place.shape.annotation is int else "number"
-    wanted = f"a {whole}{span}"
+    wanted = f"a {whole}{_span(place)}"
     if "le" in context or "ge" in context:
         return Said("E208", f"`{_written(place)}` is out of range", f"write {wanted}")
     return Said("E208", f"{wanted} expected, `{_written(place)}` found", unit or f"write {wanted}")
 
 
-def _limits(place: Place) -> tuple[float | None, float | None]:
+def _span(place: Place) -> str:
     """The bounds of the field, or of each of a pair of them."""
-    if place.shape is None:
-        return None, None
-    constraints = list(place.shape.field.metadata)
-    for union in (place.shape.field.annotation, place.shape.annotation):
-        for part in (union, *get_args(union)):
-            for inner in (part, *get_args(part)):
-                constraints += getattr(inner, "metadata", ()) or getattr(inner, "__metadata__", ())
-    flat = [one for item in constraints for one in (item, *getattr(item, "metadata", ()))]
-    low = next((one.ge for one in flat if getattr(one, "ge", None) is not None), None)
-    high = next((one.le for one in flat if getattr(one, "le", None) is not None), None)
-    return low, high
+    shape = place.shape
+    if shape is None or shape.low is None or shape.high is None:
+        return ""
+    return f" from {shape.low:g} to {shape.high:g}"
 
 
 def bounds(place: Place, _context: Context | None = None) -> Said:
     """What is said of a pair of bounds that is not one."""
-    low, high = _limits(place)
-    span = f", from {low:g} to {high:g}" if low is not None and high is not None else ""
-    return Said("E208", "two bounds expected", f"write [lowest, highest]{span}")
+    return Said("E208", "two bounds expected", f"write [lowest, highest], each{_span(place)}")
 
 
 def _bounds_reversed(_place: Place, context: Context) -> Said:
