@@ -69,6 +69,8 @@ def _list_expected(place: Place, _context: Context) -> Said:
 def _date_notation(place: Place, context: Context) -> Said:
     near = context["near"]
     hint = f"write {near}" if near else f"{_DATE_FORMS}{' or present' if _ends(place) else ''}"
+    if near is None and len(re.findall(r"\d{4}", _written(place))) > 1:
+        hint = f"write the start as startDate and the end as endDate; {_DATE_FORMS}"
     return Said("E205", f"`{_written(place)}` is not a date as it is written here", hint)
 
 

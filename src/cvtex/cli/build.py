@@ -1,33 +1,18 @@
-"""The command line: arguments in, printing, exit codes. No logic of its own.
-
-What a run needs is imported when its command runs: ``--version`` and ``--help`` pay for nothing else.
-"""
+"""``cvtex build`` and ``cvtex check``."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cvtex import __version__
-
 if TYPE_CHECKING:
-    from cvtex.build import Request
+    from cvtex.build import Progress, Request
     from cvtex.report import Report
 
-app = typer.Typer(
-    name="cvtex",
-    help="A résumé compiler: one resume.yaml in several languages goes in, PDFs with exactly the pages you asked for come out.",
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-_EXIT_CODES = (
+EXIT_CODES = (
     "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
 )
 
@@ -48,23 +33,6 @@ Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON on 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"cvtex {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _main(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command(epilog=_EXIT_CODES)
 def build(
     file: File = Path("resume.yaml"),
     *,
@@ -105,7 +73,6 @@ def build(
     _run(run, request, json=json, quiet=quiet)
 
 
-@app.command(epilog=_EXIT_CODES)
 def check(
     file: File = Path("resume.yaml"),
     *,
@@ -129,38 +96,6 @@ def check(
     _run(lambda request, _: run(request), request, json=json, quiet=quiet)
 
 
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of resume.yaml, for editors."""
-    import json
-
-    from cvtex.schema import json_schema
-
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-@app.command()
-def templates() -> None:
-    """List the templates."""
-    from cvtex.latex.template import load_template, templates as names
-    from cvtex.resources import templates_folder
-
-    folder = templates_folder()
-    for name in names(folder):
-        typer.echo(f"{name:12} {load_template(name, folder, folder).description}")
-
-
-@app.command()
-def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
-    """Explain the code of an error or a warning."""
-    from cvtex.codes import CODES
-
-    info = CODES.get(code.upper())
-    if info is None:
-        raise typer.BadParameter(f"there is no code {code}; there are {', '.join(CODES)}", param_hint="CODE")
-    typer.echo(f"{code.upper()}: {info.title}\n\n{info.explanation}")
-
-
 def _pages(value: str | None) -> int | Literal["auto"] | None:
     if value is None or value == "auto":
         return value  # type: ignore[return-value]  # it is the literal
@@ -169,7 +104,7 @@ def _pages(value: str | None) -> int | Literal["auto"] | None:
     raise typer.BadParameter(f"{value!r} is neither a number from 1 to 99 nor auto", param_hint="--pages")
 
 
-def _run(command, request: Request, *, json: bool, quiet: bool) -> None:  # noqa: ANN001
+def _run(command: Callable[[Request, Progress], Report], request: Request, *, json: bool, quiet: bool) -> None:
     from cvtex.console import Console
     from cvtex.errors import CvtexError
     from cvtex.report import Report, as_json
@@ -183,8 +118,3 @@ def _run(command, request: Request, *, json: bool, quiet: bool) -> None:  # noqa
     if json:
         typer.echo(as_json(report))
     raise typer.Exit(report.exit_code)
-
-
-def main() -> None:
-    """Run the program."""
-    app()

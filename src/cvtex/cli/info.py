@@ -1,0 +1,36 @@
+"""``cvtex schema``, ``cvtex templates`` and ``cvtex explain``: what there is to know."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def schema() -> None:
+    """Print the JSON Schema of resume.yaml, for editors."""
+    import json
+
+    from cvtex.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def templates() -> None:
+    """List the templates."""
+    from cvtex.latex.template import load_template, templates as names
+    from cvtex.resources import templates_folder
+
+    folder = templates_folder()
+    for name in names(folder):
+        typer.echo(f"{name:12} {load_template(name, folder, folder).description}")
+
+
+def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
+    """Explain the code of an error or a warning."""
+    from cvtex.codes import CODES
+
+    info = CODES.get(code.upper())
+    if info is None:
+        raise typer.BadParameter(f"there is no code {code}; there are {', '.join(CODES)}", param_hint="CODE")
+    typer.echo(f"{code.upper()}: {info.title}\n\n{info.explanation}")
