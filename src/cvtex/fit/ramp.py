@@ -21,10 +21,10 @@ GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"
 
 # Between which loosenesses (upper, lower) a variable goes from its upper bound to its lower.
 _STAGES: dict[str, Span] = {
-    "gap": (1.0, 0.40),
-    "leading": (0.85, 0.20),
-    "margin": (0.65, 0.10),
-    "font_size": (0.50, 0.0),
+    "gap": (1.0, 0.10),
+    "leading": (0.90, 0.10),
+    "margin": (0.75, 0.05),
+    "font_size": (0.60, 0.0),
 }
 
 
