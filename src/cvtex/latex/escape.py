@@ -15,6 +15,7 @@ from urllib.parse import quote
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
 from cvtex.folding import join_lines
+from cvtex.latex.breaks import ZERO_WIDTH_SPACE, with_breaks
 
 RULES: Final = {
     # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
@@ -34,6 +35,7 @@ RULES: Final = {
     ord("["): "{[}",
     ord("]"): "{]}",
     ord("*"): "{*}",
+    ord(ZERO_WIDTH_SPACE): r"\cvbreak{}",
 }
 """Every character that is not itself in LaTeX, by code point."""
 
@@ -60,8 +62,8 @@ def escape(text: str) -> Latex:
 
 
 def escape_piece(text: str) -> Latex:
-    """Make LaTeX of a part of a longer text: white space at its ends is kept."""
-    return Latex(_ENCODER.unicode_to_latex(unicodedata.normalize("NFC", text)))
+    """Make LaTeX of a part of a longer text: white space at its ends is kept, and long words may break."""
+    return Latex(_ENCODER.unicode_to_latex(with_breaks(unicodedata.normalize("NFC", text))))
 
 
 def is_safe_url(url: str) -> bool:
