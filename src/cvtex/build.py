@@ -22,6 +22,7 @@ from cvtex.deliver import deliver
 from cvtex.errors import CvtexError, Diagnostic, EngineError, Location, UsageError
 from cvtex.fit.values import Cut
 from cvtex.fonts import font_set
+from cvtex.glyphs import cover
 from cvtex.latex.markup import markup_problems
 from cvtex.latex.render import render
 from cvtex.latex.template import load_template
@@ -120,7 +121,15 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
     template = load_template(shown.layout.template, templates_folder(), request.file.parent)
     photo = find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
     fonts = font_set(shown.layout.fonts.set, fonts_folder())
-    rendered = render(shown, template, cut=shown.layout.fit.cut, fonts=fonts, photo=photo.name if photo else None)
+    covered = cover(shown, fonts, source.locate)
+    rendered = render(
+        shown,
+        template,
+        cut=shown.layout.fit.cut,
+        fonts=fonts,
+        fallbacks=covered.fallbacks,
+        photo=photo.name if photo else None,
+    )
 
     progress(lang, "typesetting")
     stem = f"{request.file.stem}.{lang}"
@@ -140,7 +149,7 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
     data = pdf.finish(done.data, metadata(shown))
     blocks = sorted({placed.block for page in done.plan.pages for placed in page})
     texts = (text for block in blocks for text in rendered.blocks[block].texts)
-    found = (*pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages)), *done.overfull)
+    found = (*covered.diagnostics, *pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages)), *done.overfull)
     if errors := [finding for finding in found if finding.severity == "error"]:
         raise EngineError(errors)
 
@@ -169,6 +178,7 @@ def check(request: Request) -> Report:
     for lang in languages(request, source):
         shown = choose(request, source, lang)
         find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+        cover(shown, font_set(shown.layout.fonts.set, fonts_folder()), source.locate)
     return Report(diagnostics=source.warnings, sources=source.document.sources)
 
 

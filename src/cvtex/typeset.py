@@ -62,7 +62,7 @@ def typeset(
         ResumeError: No font has one of the characters.
         EngineError: xelatex or the template failed.
     """
-    links = {FONTS_LINK: fonts_folder(), "cvtex": templates_folder(), "template": template.folder, "base": template.base}
+    links = {FONTS_LINK: fonts_folder(), "cvtex": templates_folder(), "template": template.folder, "base": template.base, **rendered.links}
     with Session(rendered.preamble, links=links, inputs=("cvtex", "template", "base"), limits=limits) as tex:
         try:
             if photo is not None:

@@ -49,6 +49,7 @@ class Printer:
         filters: dict[str, Callable[..., object]] = {
             "md": self.md,
             "raw": Latex,
+            "code_point": lambda character: Latex(f'"{ord(character):X}'),
             "link": self.link,
             "listed": self.listed,
             "italic": lambda value: _wrapped("cvitalic", self.md(value)),

@@ -6,8 +6,8 @@ heading, an entry's head, one bullet in one of its wordings, one row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,10 @@ from cvtex.fonts import cjk_symbols
 from cvtex.latex.jinja import Printer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cvtex.fonts import FontSet, Role
+    from cvtex.glyphs import Fallback
     from cvtex.latex.template import Template
     from cvtex.view import CourseView, EntryView, PassageView, SectionView, View
 
@@ -45,6 +48,7 @@ class Rendered:
     blocks: tuple[Block, ...]
     content: Content
     paper_height_mm: float
+    links: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -90,7 +94,15 @@ def preamble(template: Template) -> str:
     return (own if own.is_file() else template.base / "preamble.tex").read_text(encoding="utf-8")
 
 
-def render(view: View, template: Template, *, cut: Cut, fonts: FontSet, photo: str | None = None) -> Rendered:
+def render(
+    view: View,
+    template: Template,
+    *,
+    cut: Cut,
+    fonts: FontSet,
+    fallbacks: Sequence[Fallback] = (),
+    photo: str | None = None,
+) -> Rendered:
     """Set a view in a template.
 
     Args:
@@ -98,12 +110,13 @@ def render(view: View, template: Template, *, cut: Cut, fonts: FontSet, photo: s
         template: How.
         cut: What may be left out.
         fonts: The faces, of which only those that are used will be loaded.
+        fallbacks: Families of the machine for characters that the faces lack.
         photo: The name of the picture in TeX's folder.
 
     Raises:
         EngineError: The template is wrong.
     """
-    return _Renderer(view, template, cut).render(fonts, photo)
+    return _Renderer(view, template, cut).render(fonts, fallbacks, photo)
 
 
 class _Renderer:
@@ -114,7 +127,7 @@ class _Renderer:
         self.printer = Printer((template.folder, template.base), view.locale)
         self.blocks: list[Block] = []
 
-    def render(self, fonts: FontSet, photo: str | None) -> Rendered:
+    def render(self, fonts: FontSet, fallbacks: Sequence[Fallback], photo: str | None) -> Rendered:
         header = self.view.header
         number = self.block(
             "header.tex",
@@ -132,7 +145,8 @@ class _Renderer:
             "setup.tex",
             {
                 "families": tuple(font_commands(fonts, mono=mono)),
-                "symbols": sorted(map(ord, cjk_symbols("".join(chain.from_iterable(b.texts for b in self.blocks)), fonts))),
+                "symbols": sorted(cjk_symbols("".join(chain.from_iterable(b.texts for b in self.blocks)), fonts)),
+                "fallbacks": tuple(enumerate(fallbacks)),
                 "dates": self.row_dates(),
                 "paper_width_mm": width,
                 "paper_height_mm": height,
@@ -140,7 +154,8 @@ class _Renderer:
                 "accent": (self.view.layout.accent or "").removeprefix("#").upper(),
             },
         )
-        return Rendered(preamble(self.template), setup, tuple(self.blocks), Content(number, sections), height)
+        links = {f"fallback{n}": fallback.family.folder for n, fallback in enumerate(fallbacks)}
+        return Rendered(preamble(self.template), setup, tuple(self.blocks), Content(number, sections), height, links)
 
     def block(self, file: str, path: str, /, **values: object) -> int:
         """Render one block and return its number."""

@@ -1,0 +1,129 @@
+"""Which faces set which characters: a rare one comes from a face of the machine, and none is ever a blank.
+
+XeTeX sets nothing for a character that its font lacks and still exits with 0. So every
+text is held against the faces before TeX starts, where its place in the file is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.fonts import coverage, installed, uncovered
+
+if TYPE_CHECKING:
+    from cvtex.fonts import Family, FontSet
+    from cvtex.view import View
+
+Locate = Callable[[str], "Location | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A family of the machine, and the characters that it lends."""
+
+    family: Family
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What stands in for the faces of a set, and what there is to say of it."""
+
+    fallbacks: tuple[Fallback, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
+    """Find a face for every character that is shown.
+
+    Raises:
+        ResumeError: No face here has one of them; each is named with its place.
+    """
+    missing: dict[str, str] = {}
+    for path, text in texts(shown):
+        for character in sorted(uncovered(text, fonts)):
+            missing.setdefault(character, path)
+    if not missing:
+        return Coverage()
+    lent = _lent(missing, fonts)
+    borrowed = set("".join(fallback.characters for fallback in lent))
+    if lost := [character for character in missing if character not in borrowed]:
+        raise ResumeError([_lost(character, missing[character], locate) for character in lost])
+    return Coverage(
+        lent,
+        tuple(
+            Diagnostic(
+                "info",
+                "W402",
+                f"{_named(character)} is set in {fallback.family.name}, which is on this machine",
+                locate(missing[character]),
+                missing[character],
+                "on a machine without that font the build stops here; layout.fonts can name a set that has it",
+            )
+            for fallback in lent
+            for character in fallback.characters
+        ),
+    )
+
+
+def texts(shown: View) -> Iterator[tuple[str, str]]:
+    """Every text of a view with the path it comes from."""
+    header = shown.header
+    for name, value in (("name", header.name), ("label", header.label), ("objective", header.objective)):
+        yield from _strings(f"basics.{name}", value)
+    for contact in header.contacts:
+        yield contact.path, contact.text
+    for section in shown.sections:
+        yield from _strings(section.path, (section.title, section.columns))
+        for entry in section.entries:
+            for name, value in entry.values.items():
+                yield from _strings(f"{entry.path}.{_key(name)}", value)
+            for passage in entry.passages:
+                yield from _strings(passage.path, (passage.text, passage.short))
+            for course in entry.courses:
+                yield from _strings(course.path, (course.name, course.short, course.score))
+
+
+def _strings(path: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(path, item)
+
+
+def _key(name: str) -> str:
+    """A field's name as the file spells it: ``studyType`` for ``study_type``."""
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+def _lent(missing: dict[str, str], fonts: FontSet) -> tuple[Fallback, ...]:
+    """For each family of the machine, in the order of the set, the characters that no earlier one has."""
+    left = set(missing)
+    found: list[Fallback] = []
+    for family in installed(fonts):
+        if not left:
+            break
+        has = sorted(c for c in left if ord(c) in coverage(family.folder / family.regular, family.index))
+        if has:
+            found.append(Fallback(family, "".join(has)))
+            left.difference_update(has)
+    return tuple(found)
+
+
+def _lost(character: str, path: str, locate: Locate) -> Diagnostic:
+    hint = "write it otherwise, or install a font that has it, such as fonts-noto-cjk (Debian) or LXGW WenKai"
+    if not character.isprintable() or ord(character) in range(0xFE00, 0xFE10):
+        hint = "it cannot be seen and mostly comes along when text is pasted: delete it"
+    elif ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x27C0:  # noqa: PLR2004 (emoji, dingbats)
+        hint = "emoji and pictures are not set: leave it out, or say it in words"
+    return Diagnostic("error", "E320", f"no font has the character {_named(character)}", locate(path), path, hint)
+
+
+def _named(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    return f"{character} ({code})" if character.isprintable() else code
