@@ -50,6 +50,8 @@ class Printer:
             "md": self.md,
             "raw": Latex,
             "code_point": lambda character: Latex(f'"{ord(character):X}'),
+            "colour": _colour,
+            "pdf_string": _pdf_string,
             "link": self.link,
             "listed": self.listed,
             "italic": lambda value: _wrapped("cvitalic", self.md(value)),
@@ -118,6 +120,16 @@ class Printer:
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
         return Latex(r"\cvsep ".join(found for part in parts if (found := self.md(part))))
+
+
+def _colour(rgb: str) -> Latex:
+    """``1B365D`` as shares of red, green and blue; nothing stays nothing."""
+    return Latex(" ".join(f"{int(rgb[at : at + 2], 16) / 255:.3f}" for at in range(0, len(rgb), 2)))
+
+
+def _pdf_string(text: str) -> Latex:
+    """A text as the hexadecimal digits of a PDF text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark."""
+    return Latex(f"\ufeff{plain_text(text)}".encode("utf-16-be").hex().upper())
 
 
 def _tied(latex: Latex) -> Latex:
