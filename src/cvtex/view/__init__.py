@@ -1,0 +1,42 @@
+"""One language, one target: plain values in the order of the page, nothing left to look up.
+
+What is not for this language or target is gone, dates and headings are written out, and
+every value keeps its path in the file, so that whatever happens later has a place to name.
+Texts still hold their inline Markdown, each on one line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cvtex.locale import locale
+from cvtex.view.header import header
+from cvtex.view.reading import Reading
+from cvtex.view.sections import sections
+from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView, View
+
+if TYPE_CHECKING:
+    from cvtex.model.resume import Resume
+
+__all__ = ["Contact", "CourseView", "EntryView", "Header", "PassageView", "SectionView", "View", "view"]
+
+
+def view(resume: Resume, lang: str, *, target: str | None = None) -> View:
+    """Choose what a language and a target show.
+
+    Raises:
+        UsageError: There is no locale for the language.
+    """
+    reading = Reading(locale(lang), target, resume.layout.for_language(lang))
+    shown = tuple(section for section in sections(reading, resume) if section.entries)
+    return View(reading.locale, reading.layout, header(reading, resume.basics), shown, _keywords(shown))
+
+
+def _keywords(shown: tuple[SectionView, ...]) -> tuple[str, ...]:
+    """For the PDF's metadata: the keywords of the skills, each once."""
+    found: dict[str, None] = {}
+    for section in shown:
+        for entry in section.entries if section.kind == "skills" else ():
+            keywords = entry.values.get("keywords")
+            found.update(dict.fromkeys(keywords if isinstance(keywords, tuple) else ()))
+    return tuple(found)

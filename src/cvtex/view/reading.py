@@ -1,0 +1,76 @@
+"""The résumé as one language and one target read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cvtex.folding import join_lines
+from cvtex.model.dates import Date, Present
+from cvtex.model.items import Item
+from cvtex.model.text import Text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from cvtex.locale import Locale
+    from cvtex.model.layout import LayoutSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How values are read: the language with its locale, the target, and the layout that is in force."""
+
+    locale: Locale
+    target: str | None
+    layout: LayoutSettings
+
+    def shows(self, item: Item) -> bool:
+        """Whether an item is for this language and target."""
+        lang = self.locale.tag
+        spoken = not item.only or lang in item.only or lang.partition("-")[0] in item.only
+        return spoken and (self.target is None or not item.tags or self.target in item.tags)
+
+    def text(self, text: Text | None) -> str | None:
+        """A text in this language, on one line; None where there is none."""
+        found = text.get(self.locale.tag) if text is not None else None
+        return join_lines(found) or None if found else None
+
+    def value(self, value: object) -> object:
+        """A field's value in this language, or None where there is nothing to show."""
+        match value:
+            case Text():
+                return self.text(value)
+            case Date() | Present():
+                return self.locale.date(value, self.layout.dates.style)
+            case tuple():
+                return tuple(found for item in value if (found := self.value(item))) or None
+            case _:
+                return value or None
+
+    def values(self, model: BaseModel) -> dict[str, object]:
+        """The plain values of an entry by their names, and its ``dates``; what hangs under it is not among them."""
+        values = {
+            name: self.value(value)
+            for name, value in model
+            if name not in Item.model_fields and not _hangs_under(value)
+        }
+        if "start_date" in values:
+            style, separator = self.layout.dates.style, _spaced(self.layout.dates.separator)
+            start, end = (getattr(model, name) for name in ("start_date", "end_date"))
+            values["dates"] = self.locale.period(start, end, style=style, separator=separator)
+        else:
+            values["dates"] = values.get("date") or values.get("release_date")
+        values.setdefault("short", None)
+        return values
+
+
+def _hangs_under(value: object) -> bool:
+    """Whether a field holds passages or courses, which are shown by themselves."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return isinstance(first, Item)
+
+
+def _spaced(separator: str | None) -> str | None:
+    """A separator with the spaces that set it off; one that brings white space of its own keeps that."""
+    return f" {separator} " if separator and separator == separator.strip() else separator

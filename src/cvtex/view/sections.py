@@ -1,0 +1,117 @@
+"""The sections in the order of the page, and what stands in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cvtex.model.items import Passage
+from cvtex.view.values import CourseView, EntryView, PassageView, SectionView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic import BaseModel
+
+    from cvtex.model.items import Course, Entry
+    from cvtex.model.layout import SectionPlace
+    from cvtex.model.resume import Resume
+    from cvtex.model.sections import Section
+    from cvtex.view.reading import Reading
+
+_PARAGRAPHS = ("description", "summary", "reference", "text")
+_BULLETS = ("highlights", "items")
+
+
+def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
+    """The sections as the layout orders them, then those it does not name as the file does.
+
+    The summary opens the page where nothing says otherwise. Sections without entries are among them.
+    """
+    own = {str(section.id): number for number, section in enumerate(resume.sections)}
+    places = {str(place.id): place for place in reading.layout.sections}
+    rest = ("summary", *resume.section_order) if "summary" not in own else resume.section_order
+    for name in (*places, *(name for name in rest if name not in places)):
+        place = places.get(name)
+        if place is not None and not reading.shows(place):
+            continue
+        title = _title(reading, name, place)
+        priority = place.priority if place else None
+        if name in own:
+            section = resume.sections[own[name]]
+            if reading.shows(section):
+                yield _own(reading, section, f"sections[{own[name]}]", title, priority or section.priority)
+            continue
+        if name == "summary":
+            entries = _alone("basics", tuple(_passage(reading, resume.basics.summary, "basics.summary")))
+        else:
+            entries = _entries(reading, resume.of_kind(name), name)
+        kind = "text" if name == "summary" else name
+        yield SectionView(name, kind, name, title or reading.locale.titles[name], entries, priority)
+
+
+def _title(reading: Reading, name: str, place: SectionPlace | None) -> str | None:
+    """What the layout calls a section: at its place in the order, or among the titles."""
+    return reading.text(place.title if place else None) or reading.text(reading.layout.titles.get(name))
+
+
+def _own(reading: Reading, section: Section, path: str, title: str | None, priority: int | None) -> SectionView:
+    title = title or reading.text(section.title) or reading.locale.titles.get(section.kind) or section.id
+    columns: tuple[str, ...] = ()
+    if section.kind in ("text", "bullets"):
+        entries = _alone(path, tuple(_passages(reading, section, path)))
+    elif section.kind == "table":
+        columns = tuple(reading.text(column) or "" for column in section.columns)
+        entries = tuple(_rows(reading, section, path))
+    else:
+        entries = _entries(reading, section.entries, f"{path}.entries")
+    return SectionView(section.id, section.kind, path, title, entries, priority, columns)
+
+
+def _alone(path: str, passages: tuple[PassageView, ...]) -> tuple[EntryView, ...]:
+    """Passages that stand under a heading without an entry around them."""
+    return (EntryView(path, {}, passages=passages),) if passages else ()
+
+
+def _rows(reading: Reading, section: Section, path: str) -> Iterator[EntryView]:
+    for number, row in enumerate(section.rows):
+        cells = tuple(reading.text(cell) or "" for cell in row.cells)
+        if reading.shows(row) and any(cells):
+            yield EntryView(f"{path}.rows[{number}]", {"cells": cells}, row.priority)
+
+
+def _entries(reading: Reading, entries: Sequence[Entry], path: str) -> tuple[EntryView, ...]:
+    shown = (_entry(reading, entry, f"{path}[{n}]") for n, entry in enumerate(entries) if reading.shows(entry))
+    return tuple(entry for entry in shown if entry.passages or entry.courses or entry.has_values)
+
+
+def _entry(reading: Reading, entry: Entry, path: str) -> EntryView:
+    courses: Sequence[Course] = getattr(entry, "courses", ())
+    return EntryView(
+        path=path,
+        values=reading.values(entry),
+        priority=entry.priority,
+        passages=tuple(_passages(reading, entry, path)),
+        courses=tuple(
+            found for n, course in enumerate(courses) for found in _course(reading, course, f"{path}.courses[{n}]")
+        ),
+    )
+
+
+def _passages(reading: Reading, model: BaseModel, path: str) -> Iterator[PassageView]:
+    """The paragraphs of an entry or section, then its bullets."""
+    for name in _PARAGRAPHS:
+        if isinstance(value := getattr(model, name, None), Passage):
+            yield from _passage(reading, value, f"{path}.{name}")
+    for name in _BULLETS:
+        for number, passage in enumerate(getattr(model, name, ())):
+            yield from _passage(reading, passage, f"{path}.{name}[{number}]", bullet=True)
+
+
+def _passage(reading: Reading, passage: Passage | None, path: str, *, bullet: bool = False) -> Iterator[PassageView]:
+    if passage is not None and reading.shows(passage) and (text := reading.text(passage.text)):
+        yield PassageView(path, text, reading.text(passage.short), passage.priority, bullet)
+
+
+def _course(reading: Reading, course: Course, path: str) -> Iterator[CourseView]:
+    if reading.shows(course) and (name := reading.text(course.name)):
+        yield CourseView(path, name, reading.text(course.score), reading.text(course.short), course.priority)

@@ -1,0 +1,102 @@
+"""What one PDF says: frozen values in the order of the page, each with its path in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cvtex.locale import Locale
+    from cvtex.model.layout import LayoutSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A sentence or paragraph; ``bullet`` tells which it is set as."""
+
+    path: str
+    text: str
+    short: str | None = None
+    priority: int | None = None
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A course and its score."""
+
+    path: str
+    name: str
+    score: str | None = None
+    short: str | None = None
+    priority: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry: its plain values by their names in the schema (snake_case), and what hangs under it.
+
+    ``values`` also has ``dates`` where the entry has a period or a date.
+    """
+
+    path: str
+    values: Mapping[str, object]
+    priority: int | None = None
+    passages: tuple[PassageView, ...] = ()
+    courses: tuple[CourseView, ...] = ()
+
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything for its head to say."""
+        return any(self.values.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section under its heading."""
+
+    id: str
+    kind: str
+    path: str
+    title: str
+    entries: tuple[EntryView, ...]
+    priority: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One item of the header's line; ``url`` where it links to."""
+
+    path: str
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who it is, and how to reach them."""
+
+    name: str
+    label: str | None
+    objective: str | None
+    image: str | None
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that one PDF says."""
+
+    locale: Locale
+    layout: LayoutSettings
+    header: Header
+    sections: tuple[SectionView, ...]
+    keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def lang(self) -> str:
+        """The language tag."""
+        return self.locale.tag
