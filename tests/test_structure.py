@@ -30,10 +30,14 @@ ALLOWED: dict[str, set[str]] = {
     # Templates state the bounds of the fit, and blocks are what it chooses among.
     "latex.jinja": LANGUAGE | {"latex", "locale"},
     "latex.template": LANGUAGE | {"fit", "locale"},
-    "latex.render": LANGUAGE | {"view", "fit", "fonts", "latex", "latex.jinja", "latex.template"},
+    "latex.blocks": LANGUAGE | {"latex.jinja"},
+    "latex.pieces": LANGUAGE | {"view", "fit", "latex", "latex.blocks"},
+    "latex.render": LANGUAGE
+    | {"view", "fit", "fonts", "glyphs", "latex", "latex.blocks", "latex.jinja", "latex.pieces", "latex.template"},
     "tex": {"errors"},
     "fit": {"errors"},
     "fonts": {"errors"},
+    "glyphs": {"errors", "fonts", "view"},
     "pdf": {"errors"},
     "photo": {"errors"},
     "typeset": {"errors", "fit", "latex.render", "latex.template", "model", "resources", "tex"},

@@ -1,0 +1,146 @@
+"""The tree of what depends on what: sections of entries of pieces, each with its wordings as blocks.
+
+What carries no mark of its own shares the fate of what it stands in, and what would go no
+sooner than that does not go by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cvtex.fit.content import Entry, Piece, Section, Wording
+from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_within
+from cvtex.latex.markup import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cvtex.fit.values import Cut
+    from cvtex.latex.blocks import Blocks
+    from cvtex.view import CourseView, EntryView, PassageView, SectionView
+
+# Kinds whose entries are rows under a common heading; the others have heads with something under them.
+ROWS = frozenset({"awards", "certificates", "publications", "skills", "languages", "interests", "references", "table"})
+_WITHOUT_HEADS = frozenset({"text", "bullets"})
+
+# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
+_NARROWEST, _WIDEST = 4, 48
+_CJK_BEGINS = 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: the mark of what it stands in, its position among its siblings, and how many they are."""
+
+    mark: int | None = None
+    position: int = 0
+    total: int = 1
+
+    def may_go(self, priority: int | None, cut: Cut) -> bool:
+        """Whether an item may be left out by itself, before what it stands in."""
+        return may_go(priority, cut) and (self.mark is None or (priority or UNMARKED) < self.mark)
+
+    def value(self, priority: int | None, cut: Cut) -> int:
+        """What showing the item is worth."""
+        return value_within(priority, self.mark, self.position, self.total, cut)
+
+
+class Tree:
+    """Makes the content for the fit out of sections, and their blocks."""
+
+    def __init__(self, blocks: Blocks, cut: Cut) -> None:
+        self._blocks = blocks
+        self._cut = cut
+
+    def section(self, section: SectionView) -> Section:
+        """A heading, and the entries under it."""
+        widths = column_widths(section) if section.kind == "table" else ()
+        heading = self._blocks.add(
+            "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
+        )
+        entries = tuple(
+            self._entry(section.kind, entry, Place(section.priority, position, len(section.entries)), widths)
+            for position, entry in enumerate(section.entries)
+        )
+        marked = section.priority is not None and self._cut != "never"
+        value = value_of(section.priority) if section.priority is not None else 0
+        return Section(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
+
+    def _entry(self, kind: str, entry: EntryView, place: Place, widths: Sequence[float]) -> Entry:
+        pieces = tuple(self._pieces(entry, entry.priority or place.mark))
+        if kind in _WITHOUT_HEADS:
+            return Entry(entry.path, None, pieces)
+        value, droppable = place.value(entry.priority, self._cut), place.may_go(entry.priority, self._cut)
+        if kind in ROWS and not pieces:
+            row = self._row(kind, entry, widths, value)
+            return Entry(entry.path, None, (replace(row, droppable=droppable),))
+        # JSON Resume lets an entry have no name, as references without one do: then there is no head.
+        head = self._blocks.add(f"{kind}.tex", entry.path, **entry.values) if entry.has_values else None
+        return Entry(entry.path, head, pieces, droppable, value)
+
+    def _row(self, kind: str, entry: EntryView, widths: Sequence[float], value: int) -> Piece:
+        values = {**entry.values, **({"widths": widths} if widths else {})}
+        wordings = [Wording(self._blocks.add(f"{kind}.tex", entry.path, **values), value)]
+        if short := values.get("short"):
+            name = "title" if "title" in values else "name"
+            number = self._blocks.add(f"{kind}.tex", entry.path, **{**values, name: short})
+            wordings.append(Wording(number, short_value(value, entry.priority), "short"))
+        return Piece(entry.path, tuple(wordings))
+
+    def _pieces(self, entry: EntryView, mark: int | None) -> list[Piece]:
+        passages = entry.passages
+        found = [self._passage(passage, Place(mark, n, len(passages))) for n, passage in enumerate(passages)]
+        if entry.courses:
+            # Courses follow what is said of the degree itself, and stand before its highlights.
+            paragraphs = sum(not passage.bullet for passage in passages)
+            found.insert(paragraphs, self._courses(entry, mark))
+        return found
+
+    def _passage(self, passage: PassageView, place: Place) -> Piece:
+        file = "bullet.tex" if passage.bullet else "paragraph.tex"
+        value = place.value(passage.priority, self._cut)
+        wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text), value)]
+        if passage.short:
+            number = self._blocks.add(file, passage.path, text=passage.short)
+            wordings.append(Wording(number, short_value(value, passage.priority), "short"))
+        return Piece(passage.path, tuple(wordings), place.may_go(passage.priority, self._cut))
+
+    def _courses(self, entry: EntryView, mark: int | None) -> Piece:
+        """One paragraph in several wordings: all courses, with short names, then without the least important ones."""
+        path = f"{entry.path}.courses"
+        place = Place(mark)
+        shown = list(entry.courses)
+        value = sum(place.value(course.priority, "marked") for course in shown)
+        wordings = [Wording(self._list(path, shown), value)]
+        if any(course.short for course in shown):
+            shown = [replace(course, name=course.short or course.name) for course in shown]
+            wordings.append(Wording(self._list(path, shown), short_value(value, None), "short"))
+        marked = [] if self._cut == "never" else [course for course in shown if place.may_go(course.priority, "marked")]
+        marked.reverse()  # of two with the same priority the later one goes first
+        marked.sort(key=lambda course: course.priority or 0)
+        omitted: tuple[str, ...] = ()
+        for course in marked[: len(shown) - 1]:
+            shown.remove(course)
+            omitted = (*omitted, course.path)
+            value -= place.value(course.priority, "marked")
+            wordings.append(Wording(self._list(path, shown), value, "short", omitted))
+        return Piece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
+
+    def _list(self, path: str, courses: Sequence[CourseView]) -> int:
+        return self._blocks.add("courses.tex", path, courses=tuple(courses))
+
+
+def column_widths(section: SectionView) -> tuple[float, ...]:
+    """Shares of the measure for a table's columns, by the longest text in each; a hanzi counts as two letters."""
+    rows = [section.columns, *(entry.values["cells"] for entry in section.entries)]
+    cells = [row for row in rows if isinstance(row, tuple)]
+    count = max((len(row) for row in cells), default=0)
+    widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
+    total = sum(widest)
+    return tuple(round(width / total, 4) for width in widest)
+
+
+def _letters(text: str) -> int:
+    letters = sum(2 if ord(character) >= _CJK_BEGINS else 1 for character in plain_text(text))
+    return min(max(_NARROWEST, letters), _WIDEST)
