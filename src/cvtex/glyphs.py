@@ -42,12 +42,15 @@ def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
     Raises:
         ResumeError: No face here has one of them; each is named with its place.
     """
-    missing: dict[str, str] = {}
-    for path, text in texts(shown):
-        for character in sorted(uncovered(text, fonts)):
-            missing.setdefault(character, path)
-    if not missing:
+    shown_texts = tuple(texts(shown))
+    lacking = uncovered("".join(text for _, text in shown_texts), fonts)
+    if not lacking:
         return Coverage()
+    missing: dict[str, str] = {}
+    for path, text in shown_texts:
+        for character in text:
+            if character in lacking:
+                missing.setdefault(character, path)
     lent = _lent(missing, fonts)
     borrowed = set("".join(fallback.characters for fallback in lent))
     if lost := [character for character in missing if character not in borrowed]:
