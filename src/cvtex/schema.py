@@ -143,11 +143,14 @@ def _field(shape: Shape, definitions: dict[str, JsonSchema], *, required: bool) 
 
 def _or_null(value: JsonSchema) -> JsonSchema:
     """What is written and left empty counts as left out."""
-    if not value:
-        return value
+    if "type" in value:  # said within, where it can be: editors explain an `anyOf` badly
+        kinds = value["type"]
+        return value | {"type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
+    if "enum" in value:
+        return value | {"enum": [*value["enum"], None]}
     if value.keys() == {"anyOf"}:
         return {"anyOf": [*value["anyOf"], {"type": "null"}]}
-    return {"anyOf": [value, {"type": "null"}]}
+    return {"anyOf": [value, {"type": "null"}]} if value else value
 
 
 def _value(shape: Shape, definitions: dict[str, JsonSchema]) -> JsonSchema:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import load
 from cvtex.model import Resume
 from cvtex.validate import validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Findings = list[Diagnostic]
 Check = Callable[..., Findings]

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.errors import Diagnostic
+from cvtex.model import Text
 
 if TYPE_CHECKING:
-    from conftest import Check, Read
+    from collections.abc import Callable
+
+    from cvtex.errors import Diagnostic
+    from cvtex.model import Resume
+
+    Check = Callable[..., list[Diagnostic]]
+    Read = Callable[..., Resume]
 
 HEAD = "basics: {name: X}\n"
 
@@ -51,7 +57,7 @@ def test_an_id_given_twice_or_taken(check: Check) -> None:
         "  - {id: a, kind: text, text: X}\n  - {id: a, kind: text, text: X}\n  - {id: work, kind: text, text: X}\n"
     )
     assert places(found) == [("E216", 5, 10, "sections[1].id"), ("E216", 6, 10, "sections[2].id")]
-    assert "line 4" in found[0].message
+    assert found[0].message.endswith("resume.yaml:4:10")
 
 
 def test_a_section_listed_twice(check: Check) -> None:
@@ -76,9 +82,9 @@ def test_content_of_another_kind(check: Check, section: str, code: str) -> None:
 
 def test_entries_are_read_as_those_of_the_kind(check: Check, read: Read) -> None:
     text = f"{HEAD}sections:\n  - {{id: a, kind: awards, entries: [{{title: A, level: B}}]}}\n"
-    assert read(text).sections[0].entries[0].heading.get("en") == "A"  # type: ignore[union-attr]
+    assert [entry.heading for entry in read(text).sections[0].entries] == [Text.of("A")]
     found = check(text.replace("awards", "work"))
-    assert [d.path for d in found] == ["sections[0].entries[0].title", "sections[0].entries[0].level"]
+    assert [d.path for d in found] == [f"sections[0].entries[0].{key}" for key in ("name", "title", "level")]
 
 
 def test_rows_have_a_cell_for_each_column(check: Check) -> None:

@@ -168,8 +168,11 @@ class Layout(LayoutSettings):
     )
 
     def for_language(self, lang: str) -> LayoutSettings:
-        """The settings for that language: its own where it has some, these for the rest."""
+        """The settings for that language: its own, or its base's, where it has some, and these for the rest."""
         own = self.languages.get(Language(lang))
+        while own is None and "-" in lang:
+            lang = lang.rpartition("-")[0]
+            own = self.languages.get(Language(lang))
         merged = LayoutSettings.model_construct(
             **{name: getattr(self, name) for name in LayoutSettings.model_fields},
             _fields_set=self.model_fields_set & LayoutSettings.model_fields.keys(),
