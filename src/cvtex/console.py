@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 from cvtex.report import explained, summary
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars, TaskID
+    from collections.abc import Mapping
+    from types import TracebackType
 
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from cvtex.errors import Diagnostic
     from cvtex.report import Report
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
@@ -24,7 +28,8 @@ _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 def _has_colour(stream: object) -> bool:
     """Whether colour helps there: a terminal, and NO_COLOR (no-color.org) is not set."""
-    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = bool(getattr(stream, "isatty", lambda: False)())
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class Console:
@@ -40,7 +45,9 @@ class Console:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bars is not None:
             self._bars.stop()
 
@@ -58,27 +65,34 @@ class Console:
 
     def show(self, report: Report) -> None:
         """Print what came of it: findings first, the results last, where they are seen."""
-        colour = _has_colour(sys.stderr)
         for found in report.diagnostics:
-            if self._quiet and found.severity == "info":
-                continue
-            lines = list(explained(found, report.sources))
-            if colour:
-                lines[0] = lines[0].replace(f"{found.severity}:", f"{_COLOURS[found.severity]}{found.severity}:{_RESET}{_BOLD}", 1)
-                lines[0] += _RESET
-                lines[1:] = [f"{_DIM}{line}{_RESET}" for line in lines[1:]]
-            print("\n".join(lines), file=sys.stderr)  # noqa: T201 (this is the printing room)
+            if found.severity != "info" or not self._quiet:
+                self._explain(found, report.sources)
         if self._quiet:
             return
         out = sys.stderr if self._json else sys.stdout
         for output in report.outputs:
-            print(f"{summary(output)}\n    {output.pdf}  ({output.seconds:.1f} s)", file=out)  # noqa: T201
+            _print(f"{summary(output)}\n    {output.pdf}  ({output.seconds:.1f} s)", out)
         errors = sum(found.severity == "error" for found in report.diagnostics)
         warnings = sum(found.severity == "warning" for found in report.diagnostics)
         if not report.outputs and not errors:
-            print(f"no mistakes found{_counted(warnings, 'warning', ', ')}", file=out)  # noqa: T201
+            _print(f"no mistakes found{_counted(warnings, 'warning', ', ')}", out)
         elif errors:
-            print(f"{_counted(errors, 'error')}{_counted(warnings, 'warning', ', ')}", file=sys.stderr)  # noqa: T201
+            _print(f"{_counted(errors, 'error')}{_counted(warnings, 'warning', ', ')}", sys.stderr)
+
+    def _explain(self, found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> None:
+        first, *rest = explained(found, sources)
+        if _has_colour(sys.stderr):
+            coloured = f"{_COLOURS[found.severity]}{found.severity}:{_RESET}{_BOLD}"
+            first = first.replace(f"{found.severity}:", coloured, 1) + _RESET
+            rest = [f"{_DIM}{line}{_RESET}" for line in rest]
+        _print("\n".join([first, *rest]), sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print a line, with escapes for what an old terminal or a pipe cannot encode: a message is never lost to that."""
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
 
 
 def _counted(number: int, word: str, before: str = "") -> str:

@@ -7,13 +7,17 @@ Each language is one file of data in ``locales/``. A regional tag without a file
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, UsageError
 from cvtex.model.dates import PRESENT, Date, Present
+from cvtex.model.languages import is_language, nearest_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FOLDER = files("cvtex") / "locales"
 
@@ -78,20 +82,22 @@ def locale(tag: str) -> Locale:
     """The locale of a language tag.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is none, or no such language.
     """
-    base = tag
-    while not (_FOLDER / f"{base}.toml").is_file():
-        if "-" not in base:
-            raise UsageError(
-                Diagnostic(
-                    "error",
-                    "E701",
-                    f"there is no locale for the language {tag!r}",
-                    hint=f"there is one for {', '.join(locales())}",
-                )
-            )
+    base, known = tag, locales()
+    # A tag becomes part of the PDF's name, so nothing that is none gets past here.
+    while is_language(tag) and base not in known and "-" in base:
         base = base.rpartition("-")[0]
+    if not is_language(tag) or base not in known:
+        near = nearest_language(tag)
+        raise UsageError(
+            Diagnostic(
+                "error",
+                "E701",
+                f"there is no locale for the language {tag!r}",
+                hint=f"{f'did you mean {near}? ' if near and near != tag else ''}there is one for {', '.join(known)}",
+            )
+        )
     data = tomllib.loads((_FOLDER / f"{base}.toml").read_text(encoding="utf-8"))
     dates = data.pop("dates")
     formats = {

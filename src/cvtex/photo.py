@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, ResumeError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The name reaches TeX between quotes, where letters of any script, figures and these marks are just themselves.
+_NAME = re.compile(r"\w[\w .()+-]*")
+_SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
 _LARGEST_BYTES = 10 * 1024 * 1024
 _LARGEST_SIDE = 6000
+_ENOUGH = "400 × 560 pixels are enough for print"
+
+# JPEG, ITU T.81, table B.1: a marker is FF and a code; frames begin with C0 to CF but for three that are tables.
+_MARKER = 0xFF
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def find_photo(image: str | None, folder: Path, location: Location | None) -> Path | None:
     """The picture's file, or None where there is none, or where it is a page on the web (JSON Resume allows both).
 
     Raises:
-        ResumeError: It is not there, is outside the folder, too large, or neither JPEG nor PNG.
+        ResumeError: It is not there, is outside the folder, too large, neither JPEG nor PNG, or oddly named.
     """
     if image is None or "://" in image:
         return None
@@ -24,15 +36,21 @@ def find_photo(image: str | None, folder: Path, location: Location | None) -> Pa
         raise _refused(f"the picture {image} lies outside the résumé's folder", location, "copy it beside the résumé")
     if not path.is_file():
         raise _refused(f"there is no picture {image}", location, f"put it at {folder / image}, or delete the line")
-    if path.stat().st_size > _LARGEST_BYTES:
-        raise _refused(f"the picture {image} has more than 10 MB", location, "400 × 560 pixels are enough for print")
-    size = _pixels(path.read_bytes())
-    if size is None or path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
-        raise _refused(f"{image} is neither a JPEG nor a PNG picture", location, "save it as .jpg or .png")
-    if max(size) > _LARGEST_SIDE:
-        raise _refused(
-            f"the picture {image} measures {size[0]} × {size[1]} pixels", location, "400 × 560 pixels are enough for print"
-        )
+    if not _NAME.fullmatch(path.name):
+        hint = f"call it photo{path.suffix.lower() if path.suffix.lower() in _SUFFIXES else '.jpg'}"
+        raise _refused(f"the picture's name {path.name!r} has characters that TeX takes otherwise", location, hint)
+    try:
+        large = path.stat().st_size > _LARGEST_BYTES
+        size = None if large else _pixels(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or error
+        raise _refused(f"the picture {image} cannot be read: {reason}", location, "may you read it?") from error
+    if large:
+        raise _refused(f"the picture {image} has more than 10 MB", location, _ENOUGH)
+    if size is None or path.suffix.lower() not in _SUFFIXES:
+        raise _refused(f"{image} is not a whole JPEG or PNG picture", location, "save it again as .jpg or .png")
+    if not 0 < min(size) <= max(size) <= _LARGEST_SIDE:
+        raise _refused(f"the picture {image} measures {size[0]} × {size[1]} pixels", location, _ENOUGH)
     return path
 
 
@@ -41,12 +59,15 @@ def _refused(message: str, location: Location | None, hint: str) -> ResumeError:
 
 
 def _pixels(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG (ISO/IEC 15948, IHDR) or a JPEG (ITU T.81, SOF); None for anything else."""
+    """Width and height of a PNG (ISO/IEC 15948, IHDR) or a JPEG (ITU T.81, SOF); None for anything else.
+
+    A file that is cut off before its end mark (IEND, EOI) is no picture: xdvipdfmx would stop at it.
+    """
     try:
-        if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
+        if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and b"IEND" in data:
             width, height = struct.unpack_from(">II", data, 16)
             return width, height
-        if data.startswith(b"\xff\xd8"):
+        if data.startswith(b"\xff\xd8") and b"\xff\xd9" in data:
             return _jpeg_pixels(data)
     except (struct.error, IndexError):
         return None
@@ -55,10 +76,13 @@ def _pixels(data: bytes) -> tuple[int, int] | None:
 
 def _jpeg_pixels(data: bytes) -> tuple[int, int] | None:
     at = 2
-    while data[at] == 0xFF:
-        marker = data[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+    while data[at] == _MARKER:
+        code = data[at + 1]
+        if code == _MARKER:  # any number of them may fill the space before a marker (B.1.1.2)
+            at += 1
+        elif code in _FRAMES:
             height, width = struct.unpack_from(">HH", data, at + 5)
             return width, height
-        at += 2 + struct.unpack_from(">H", data, at + 2)[0]
+        else:
+            at += 2 + struct.unpack_from(">H", data, at + 2)[0]
     return None

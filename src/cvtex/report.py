@@ -7,14 +7,20 @@ says what they want to know in one line a language, then what to look at.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from cvtex.errors import Diagnostic, Location
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan
+
+# Of a long line, so many characters are shown, and so many of them before the caret.
+_LONGEST_QUOTE = 160
+_BEFORE_CARET = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One finished PDF. ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings."""
+    """One finished PDF.
+
+    ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings.
+    """
 
     lang: str
     pdf: str
@@ -118,11 +127,13 @@ def _diagnostic(found: Diagnostic) -> dict[str, object]:
 def summary(output: Output) -> str:
     """One language in one line: ``zh  1 page, 99 % full, 9.8 pt on 12.9 pt, margins 15 mm; left out: …``."""
     settings = output.settings
-    pages = "1 page" if output.pages == 1 else f"{output.pages} pages"
-    line = (
-        f"{output.lang}  {pages}, {output.fill:.0%} full, {settings.font_size_pt:.1f} pt on {settings.leading_pt:.1f} pt, "
-        f"margins {settings.margin_mm:.0f} mm"
-    ).replace("% full", " % full")
+    parts = (
+        "1 page" if output.pages == 1 else f"{output.pages} pages",
+        f"{output.fill * 100:.0f} % full",
+        f"{settings.font_size_pt:.1f} pt on {settings.leading_pt:.1f} pt",
+        f"margins {settings.margin_mm:.0f} mm",
+    )
+    line = f"{output.lang}  {', '.join(parts)}"
     if output.shortened:
         line += f"; {len(output.shortened)} shortened"
     if output.omitted:
@@ -140,18 +151,34 @@ def _named(item: Omitted) -> str:
 def explained(found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
     """A diagnostic as compilers print it: place and message, the line itself, a caret, the next step."""
     place = found.location
-    yield f"{place}: {found.severity}: {found.message} [{found.code}]" if place else f"{found.severity}: {found.message} [{found.code}]"
+    yield f"{f'{place}: ' if place else ''}{found.severity}: {found.message} [{found.code}]"
     if place is not None and place.line is not None:
         lines = sources.get(place.file, ())
-        if place.line <= len(lines):
-            text = lines[place.line - 1]
-            yield f"  {text.rstrip()}"
-            if place.column is not None:
-                yield f"  {_pad(text[: place.column - 1])}^"
+        if 0 < place.line <= len(lines):
+            yield from _pointed(lines[place.line - 1].rstrip(), place.column)
     if found.hint:
         yield f"  hint: {found.hint}"
 
 
+def _pointed(line: str, column: int | None) -> Iterable[str]:
+    """A source line and a caret under its column; of a long line, such as a whole file of JSON, a piece."""
+    at = min((column or 1) - 1, len(line))
+    start = max(0, at - _BEFORE_CARET) if len(line) > _LONGEST_QUOTE else 0
+    end = start + _LONGEST_QUOTE
+    opening, closing = "…" if start else "", "…" if end < len(line) else ""
+    # What cannot be seen must not reach a terminal, which would obey it.
+    shown = "".join(c if c.isprintable() or c == "\t" else "�" for c in line[start:end])
+    yield f"  {opening}{shown}{closing}"
+    if column is not None:
+        yield f"  {_pad(opening + line[start:at])}^"
+
+
 def _pad(text: str) -> str:
-    """White space as wide on a terminal as the text: a tab stays one, and a hanzi takes two cells."""
-    return "".join("\t" if c == "\t" else "　" if ord(c) > 0x2E7F else " " for c in text)  # noqa: PLR2004 (CJK begins)
+    """White space as wide on a terminal as the text."""
+    return "".join("\t" if character == "\t" else " " * _cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -8,8 +8,7 @@ value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,7 +17,12 @@ from cvtex.errors import Diagnostic, EngineError, Location
 from cvtex.folding import CJK
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.markup import markup, plain_text
-from cvtex.locale import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cvtex.locale import Locale
 
 # A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
 _CLOSED = re.compile(rf"(?<=[{CJK}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{CJK}])")
@@ -29,7 +33,9 @@ class Printer:
     """Renders the files of one template in one language, and keeps the texts that it printed."""
 
     def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
+        """Read templates from these folders, the first that has a file of a name."""
         self.locale = locale
+        self._folders = folders
         self._cjk = locale.tag.partition("-")[0] in ("zh", "ja")
         self._printed: list[str] = []
         self._environment = ImmutableSandboxedEnvironment(
@@ -71,13 +77,25 @@ class Printer:
         self._printed = []
         try:
             latex = self._environment.get_template(name).render(values)
-        except jinja2.TemplateSyntaxError as error:
-            raise _template_error(name, error.lineno, str(error)) from error
         except jinja2.TemplateNotFound as error:
-            raise _template_error(name, None, "the template has no such file") from error
+            raise self._wrong(str(error.name or name), None, "there is no such file") from error
+        except jinja2.TemplateSyntaxError as error:
+            raise self._wrong(error.name or name, error.lineno, error.message or str(error)) from error
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise _template_error(name, _line_in(error, name), str(error)) from error
+            raise self._wrong(name, _line_in(error, name), str(error)) from error
         return latex.strip(), tuple(self._printed)
+
+    def _wrong(self, name: str, line: int | None, message: str) -> EngineError:
+        file = next((folder / name for folder in self._folders if (folder / name).is_file()), self._folders[0] / name)
+        return EngineError(
+            Diagnostic(
+                "error",
+                "E621",
+                f"the template's {name} is wrong: {message}",
+                Location(str(file), line),
+                hint="mend it there; `--template classic` builds without it",
+            )
+        )
 
     # -- filters ----------------------------------------------------------------------
 
@@ -100,7 +118,9 @@ class Printer:
         return _tied(markup(_CLOSED.sub("", text) if self._cjk else text))
 
     def link(self, value: object, url: object) -> Latex | None:
-        """The value, linked where there is a URL."""
+        """The value, linked where there is a URL; the URL stands for a value that is not there."""
+        if value is None:
+            value = url
         if value is None:
             return None
         text = value if isinstance(value, Latex) else Latex(self._finalize(value))
@@ -135,7 +155,9 @@ def _pdf_string(text: str) -> Latex:
 def _tied(latex: Latex) -> Latex:
     """The same with a short last word tied to the one before it: no line holds a crumb alone (Bringhurst, 2.4.4)."""
     head, space, tail = latex.rpartition(" ")
-    return Latex(f"{head}~{tail}") if space and len(tail) <= _SHORT_WORD else latex
+    formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
+    inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
+    return Latex(f"{head}~{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
 
 
 def _wrapped(macro: str, value: Latex | None) -> Latex | None:
@@ -150,9 +172,3 @@ def _line_in(error: BaseException, name: str) -> int | None:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _template_error(name: str, line: int | None, message: str) -> EngineError:
-    return EngineError(
-        Diagnostic("error", "E621", f"the template's {name} is wrong: {message}", Location(name, line), hint="mend the template")
-    )

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cvtex.errors import Diagnostic, EngineError, UsageError
+from cvtex.errors import Diagnostic, EngineError, Location, UsageError
 from cvtex.fit.ramp import Bounds, Gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 BASE = "classic"
 _MANIFEST = "template.toml"
+_SPANS = {"font_size": "font_size_pt", "leading": "leading", "margin": "margin_mm", "gap": "gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def load_template(name: str, folder: Path, beside: Path) -> Template:
                 "error",
                 "E702",
                 f"there is no template {name!r}",
+                path="layout.template",
                 hint=f"did you mean {near[0]}?" if near else f"there is {known}, or a folder with a {_MANIFEST}",
             )
         )
@@ -77,15 +82,27 @@ def load_template(name: str, folder: Path, beside: Path) -> Template:
             bounds={tag: _bounds({**common, **own}) for tag, own in {"": {}, **languages}.items()},
             gaps=Gaps(**{**base["gaps"], **data.get("gaps", {})}),
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        message = f"the template's {_MANIFEST} cannot be used: {error}"
         raise EngineError(
-            Diagnostic("error", "E620", f"{place / _MANIFEST} cannot be used: {error}", hint=f"compare it with {BASE}'s")
+            Diagnostic("error", "E620", message, Location(str(place / _MANIFEST)), hint=f"compare it with {BASE}'s")
         ) from error
 
 
-def _bounds(data: Mapping[str, list[float]]) -> Bounds:
-    def span(name: str) -> tuple[float, float]:
-        low, high = data[name]
-        return (float(low), float(high))
+def _bounds(data: Mapping[str, object]) -> Bounds:
+    """Bounds out of the four that a template states.
 
-    return Bounds(font_size_pt=span("font_size"), leading=span("leading"), margin_mm=span("margin"), gap=span("gap"))
+    Raises:
+        ValueError: One is unknown, is not two numbers, or has its lower end above its upper one.
+    """
+    if unknown := sorted(data.keys() - set(_SPANS)):
+        raise ValueError(f"fit.{unknown[0]} is unknown; there are {', '.join(_SPANS)}")
+    return Bounds(**{field: _span(name, data[name]) for name, field in _SPANS.items()})
+
+
+def _span(name: str, value: object) -> tuple[float, float]:
+    match value:
+        case [int() | float() as low, int() | float() as high] if 0 <= low <= high:
+            return (float(low), float(high))
+    raise ValueError(f"fit.{name} = {value!r} is not [lower, upper]")
+
