@@ -21,7 +21,7 @@ from cvtex import pdf
 from cvtex.deliver import deliver
 from cvtex.errors import CvtexError, Diagnostic, EngineError, Location, UsageError
 from cvtex.fit.values import Cut
-from cvtex.fonts import font_set
+from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.latex.markup import markup_problems
 from cvtex.latex.render import render
@@ -120,7 +120,9 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
     shown = choose(request, source, lang)
     template = load_template(shown.layout.template, templates_folder(), request.file.parent)
     photo = find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-    fonts = font_set(shown.layout.fonts.set, fonts_folder())
+    fonts = chosen_fonts(
+        shown.layout.fonts, fonts_folder(), request.file.parent, lang=shown.lang, locate=source.locate
+    )
     covered = cover(shown, fonts, source.locate)
     rendered = render(
         shown,
@@ -178,7 +180,8 @@ def check(request: Request) -> Report:
     for lang in languages(request, source):
         shown = choose(request, source, lang)
         find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-        cover(shown, font_set(shown.layout.fonts.set, fonts_folder()), source.locate)
+        fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
+        cover(shown, fonts, source.locate)
     return Report(diagnostics=source.warnings, sources=source.document.sources)
 
 

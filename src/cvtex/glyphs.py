@@ -61,10 +61,12 @@ def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
             Diagnostic(
                 "info",
                 "W402",
-                f"{_named(character)} is set in {fallback.family.name}, which is on this machine",
+                f"{_named(character)} is set in {_whose(fallback.family)}",
                 locate(missing[character]),
                 missing[character],
-                "on a machine without that font the build stops here; layout.fonts can name a set that has it",
+                "on a machine without that font the build stops here; layout.fonts can name a set that has it"
+                if fallback.family.of_machine
+                else "the font that layout.fonts names does not have it",
             )
             for fallback in lent
             for character in fallback.characters
@@ -82,8 +84,8 @@ def texts(shown: View) -> Iterator[tuple[str, str]]:
     for section in shown.sections:
         yield from _strings(section.path, (section.title, section.columns))
         for entry in section.entries:
-            for name, value in entry.values.items():
-                yield from _strings(f"{entry.path}.{_key(name)}", value)
+            for name, held in entry.values.items():
+                yield from _strings(f"{entry.path}.{_key(name)}", held)
             for passage in entry.passages:
                 yield from _strings(passage.path, (passage.text, passage.short))
             for course in entry.courses:
@@ -96,6 +98,10 @@ def _strings(path: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _strings(path, item)
+
+
+def _whose(family: Family) -> str:
+    return f"{family.name}, which is on this machine" if family.of_machine else family.name
 
 
 def _key(name: str) -> str:

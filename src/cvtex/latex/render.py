@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FONTS_LINK", "Block", "FontCommand", "Rendered", "font_commands", "preamble", "render"]
 
 FONTS_LINK = "fonts"
+_OWN_FONTS_LINK = "own-fonts"
 _PAPER_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 
@@ -57,9 +58,11 @@ class FontCommand:
     scale: float
 
 
-def font_commands(fonts: FontSet, *, mono: bool) -> Iterator[FontCommand]:
-    """The commands that load the faces of running text, and those of code where there is any."""
+def font_commands(fonts: FontSet, *, sans: bool = False, mono: bool = False) -> Iterator[FontCommand]:
+    """The commands that load the faces of running text, and those of sans and code where there is any."""
     roles: list[tuple[str, Role]] = [("main", fonts.main)]
+    if sans:
+        roles.append(("sans", "sans"))
     if mono:
         roles.append(("mono", "mono"))
     for name, role in roles:
@@ -67,7 +70,7 @@ def font_commands(fonts: FontSet, *, mono: bool) -> Iterator[FontCommand]:
         for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
             yield FontCommand(
                 command,
-                f"{FONTS_LINK}/{family.folder.name}",
+                _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}",
                 family.regular,
                 family.bold,
                 family.italic,
@@ -121,7 +124,11 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     setup, _ = printer.render(
         "setup.tex",
         {
-            "families": tuple(font_commands(fonts, mono=any(r"\cvcode{" in block.latex for block in blocks))),
+            "families": tuple(
+                font_commands(
+                    fonts, sans=_has_sans(template), mono=any(r"\cvcode{" in block.latex for block in blocks)
+                )
+            ),
             "symbols": sorted(cjk_symbols("".join(text for block in blocks for text in block.texts), fonts)),
             "fallbacks": tuple(enumerate(fallbacks)),
             "dates": _row_dates(view),
@@ -132,7 +139,17 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         },
     )
     links = {f"fallback{n}": fallback.family.folder for n, fallback in enumerate(fallbacks)}
+    own = next((family.folder for family in fonts.families if family.own), None)
+    links |= {_OWN_FONTS_LINK: own} if own else {}
     return Rendered(preamble(template), setup, tuple(blocks), content, height, links)
+
+
+def _has_sans(template: Template) -> bool:
+    """Whether a template sets anything in the sans family: classic does not, and a face costs time to load."""
+    if template.folder == template.base:
+        return False
+    files = (*template.folder.glob("*.tex"), *template.folder.glob("*.sty"))
+    return any(r"\sffamily" in file.read_text(encoding="utf-8") for file in files)
 
 
 def _row_dates(view: View) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from cvtex.fonts import ROLES, FontSet, cjk_symbols, coverage, font_set, font_se
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
 FACES = sorted(FONTS.glob("*/*.otf"))
 CHINESE = [face for face in FACES if face.parent.name.startswith("noto-")]

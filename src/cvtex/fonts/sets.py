@@ -1,0 +1,172 @@
+"""Font sets: which faces set which text. They are data: ``sets.toml`` in the folder of fonts."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from cvtex.errors import Diagnostic, EngineError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Role = Literal["serif", "sans", "mono"]
+ROLES: tuple[Role, ...] = ("serif", "sans", "mono")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The faces of one family, in one folder. A style that the family lacks names the face that stands in for it."""
+
+    name: str
+    folder: Path
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    scale: float = 1.0
+    index: int = 0  # which face of a collection (.ttc)
+    own: bool = False  # a person's own files, beside the résumé
+    of_machine: bool = False  # installed here, perhaps not elsewhere
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the folder is known: that of a family of the machine is not, before it is sought."""
+        return not self.of_machine or self.folder != Path()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file of the family, once."""
+        return tuple(self.folder / name for name in dict.fromkeys(self._names))
+
+    @property
+    def _names(self) -> tuple[str, str, str, str]:
+        return self.regular, self.bold, self.italic, self.bold_italic
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What one role is set in: Latin text in one family, Chinese in the other."""
+
+    latin: Family
+    cjk: Family
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """A choice of families for every role; ``main`` is the role of running text.
+
+    ``fallbacks`` lend the characters that the others lack, in this order. Those that may be on the machine have no
+    folder until they are sought.
+    """
+
+    name: str
+    title: str
+    main: Role
+    serif: Pair
+    sans: Pair
+    mono: Pair
+    fallbacks: tuple[Family, ...] = ()
+
+    def pair(self, role: Role | None = None) -> Pair:
+        """Return the families of a role, or of running text."""
+        pairs: dict[Role, Pair] = {"serif": self.serif, "sans": self.sans, "mono": self.mono}
+        return pairs[role or self.main]
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """Every family of the set, once, without the fallbacks."""
+        pairs = (self.serif, self.sans, self.mono)
+        return tuple(dict.fromkeys(chain.from_iterable((pair.latin, pair.cjk) for pair in pairs)))
+
+
+def font_sets(folder: Path) -> tuple[str, ...]:
+    """Return the names of the sets in a folder of fonts, the default one first."""
+    data = _sets(folder)
+    return tuple(sorted(data["sets"], key=lambda name: (name != data["default"], name)))
+
+
+def bundled_families(folder: Path) -> dict[str, Family]:
+    """Return every family of a folder of fonts by its name, in the order of its list.
+
+    Raises:
+        EngineError: the folder has no readable ``sets.toml``.
+    """
+    return {name: _family(name, entry, folder) for name, entry in _sets(folder)["families"].items()}
+
+
+def font_set(name: str | None, folder: Path) -> FontSet:
+    """Return a set by its name, or the default one.
+
+    Raises:
+        UsageError: there is no set of that name; the hint names those there are.
+        EngineError: the folder has no readable ``sets.toml``, or a face of the set is not there.
+    """
+    data = _sets(folder)
+    wanted = data["default"] if name is None else name
+    if wanted not in data["sets"]:
+        message = f"there is no font set named {wanted!r}"
+        hint = near(wanted, font_sets(folder))
+        raise UsageError(Diagnostic("error", "E218", message, path="layout.fonts", hint=hint))
+    found = _font_set(wanted, data, folder)
+    missing = [file for family in found.families for file in family.files if not file.is_file()]
+    if missing:
+        message = f"the font set {wanted!r} lacks {len(missing)} of its files, the first is {missing[0]}"
+        raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again"))
+    return found
+
+
+def near(wanted: str, known: Iterable[str]) -> str:
+    """Return a hint that names what was probably meant, and everything there is."""
+    by_folded = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(wanted.casefold(), by_folded, n=1)
+    everything = f"there are: {', '.join(by_folded.values())}"
+    return f"did you mean {by_folded[found[0]]}? {everything}" if found else everything
+
+
+def _sets(folder: Path) -> dict[str, Any]:
+    file = folder / "sets.toml"
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"the list of font sets {file} cannot be read: {error}"
+        raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again")) from error
+
+
+def _font_set(name: str, data: Mapping[str, Any], folder: Path) -> FontSet:
+    entry = data["sets"][name]
+
+    def pair(role: Role) -> Pair:
+        sides = (_family(entry[role][side], data["families"][entry[role][side]], folder) for side in ("latin", "cjk"))
+        return Pair(*sides)
+
+    return FontSet(
+        name=name,
+        title=entry["title"],
+        main=entry["main"],
+        serif=pair("serif"),
+        sans=pair("sans"),
+        mono=pair("mono"),
+        fallbacks=tuple(
+            replace(_family(key, data["fallbacks"][key], Path()), of_machine=True) for key in entry["fallbacks"]
+        ),
+    )
+
+
+def _family(name: str, entry: Mapping[str, Any], folder: Path) -> Family:
+    regular = entry["regular"]
+    bold = entry.get("bold", regular)
+    return Family(
+        name=name,
+        folder=folder / entry.get("folder", ""),
+        regular=regular,
+        bold=bold,
+        italic=entry.get("italic", regular),
+        bold_italic=entry.get("bold_italic", bold),
+        scale=entry.get("scale", 1.0),
+        index=entry.get("index", 0),
+    )
