@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING, Self, TextIO
 
 from cvtex.report import explained, summary
@@ -41,6 +42,7 @@ class Console:
         self._live = _has_colour(sys.stderr) and not quiet
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._lock = threading.Lock()  # languages are built in threads of their own
 
     def __enter__(self) -> Self:
         return self
@@ -55,13 +57,14 @@ class Console:
         """Say what is being done for a language."""
         if not self._live or not lang:
             return
-        if self._bars is None:
-            self._bars = _bars()
-            self._bars.start()
-        if lang not in self._tasks:
-            self._tasks[lang] = self._bars.add_task(lang, stage=stage, total=1)
-        ended = stage in ("done", "failed")
-        self._bars.update(self._tasks[lang], stage=stage, completed=1 if ended else 0)
+        with self._lock:
+            if self._bars is None:
+                self._bars = _bars()
+                self._bars.start()
+            if lang not in self._tasks:
+                self._tasks[lang] = self._bars.add_task(lang, stage=stage, total=1)
+            ended = stage in ("done", "failed")
+            self._bars.update(self._tasks[lang], stage=stage, completed=1 if ended else 0)
 
     def show(self, report: Report) -> None:
         """Print what came of it: findings first, the results last, where they are seen."""

@@ -105,7 +105,8 @@ class Printer:
         if isinstance(value, Latex):
             return value
         text = str(value)
-        if text.strip():
+        # A number is a length or a share that the program made: what a résumé says is text.
+        if isinstance(value, str) and text.strip():
             self._printed.append(text)
         return escape_piece(text)
 
