@@ -31,6 +31,7 @@ from cvtex.model.resume import Resume
 from cvtex.photo import find_photo
 from cvtex.report import Output, Report, omissions
 from cvtex.resources import fonts_folder, templates_folder
+from cvtex.tex.ahead import Ahead
 from cvtex.tex.engine import Limits
 from cvtex.typeset import typeset
 from cvtex.validate import validate
@@ -82,19 +83,29 @@ class Source:
         return int(node) if isinstance(node, str) else None
 
 
-def build(request: Request, progress: Progress) -> Report:
+def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> Report:
     """Build every language asked for, at the same time as far as there are processors.
+
+    Args:
+        request: What to build.
+        progress: Told what is being done.
+        ahead: Processes that were started before this, in the hope that they fit.
 
     Raises:
         CvtexError: The file or the request is wrong, so that nothing can be built.
     """
+    with ahead or Ahead() as started:
+        return _build(request, progress, started)
+
+
+def _build(request: Request, progress: Progress, ahead: Ahead) -> Report:
     progress("", "reading")
     source = read(request)
     langs = languages(request, source)
 
     def one(lang: str) -> Report:
         try:
-            return build_language(request, source, lang, progress)
+            return build_language(request, source, lang, progress, ahead)
         except CvtexError as error:
             progress(lang, "failed")
             return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
@@ -103,13 +114,13 @@ def build(request: Request, progress: Progress) -> Report:
         reports = list(pool.map(one, langs))
     return Report(
         outputs=tuple(output for report in reports for output in report.outputs),
-        diagnostics=(*source.warnings, *(found for report in reports for found in report.diagnostics)),
+        diagnostics=(*source.warnings, *ahead.notices, *(found for report in reports for found in report.diagnostics)),
         exit_code=max(report.exit_code for report in reports),
         sources=source.document.sources,
     )
 
 
-def build_language(request: Request, source: Source, lang: str, progress: Progress) -> Report:
+def build_language(request: Request, source: Source, lang: str, progress: Progress, ahead: Ahead) -> Report:
     """Build one PDF: the stages one after the other.
 
     Raises:
@@ -144,6 +155,7 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
         photo=photo,
         locate=source.locate,
         limits=request.limits,
+        ahead=ahead,
         keep=keep,
     )
 

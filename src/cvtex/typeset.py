@@ -14,6 +14,8 @@ from cvtex.fit.ramp import Bounds, Ramp, Settings
 from cvtex.fit.result import NoFit, Plan
 from cvtex.latex.render import FONTS_LINK, Rendered
 from cvtex.resources import fonts_folder, templates_folder
+from cvtex.tex.ahead import Ahead, Beginning, divided
+from cvtex.tex.format import Packages
 from cvtex.tex.log import Overfull
 from cvtex.tex.session import Dimensions, Put, Session, TexFailure
 
@@ -43,6 +45,7 @@ def typeset(
     photo: Path | None,
     locate: Callable[[str], Location | None],
     limits: Limits,
+    ahead: Ahead,
     keep: Path | None = None,
 ) -> Typeset:
     """Set what was rendered on the pages asked for, in one run of xelatex.
@@ -55,6 +58,7 @@ def typeset(
         photo: The picture that the header shows.
         locate: From a path in the résumé to its place in the file.
         limits: What xelatex may use.
+        ahead: The processes that were started while the résumé was read.
         keep: A folder that gets the .tex and the log, whatever happens.
 
     Raises:
@@ -62,13 +66,14 @@ def typeset(
         ResumeError: No font has one of the characters.
         EngineError: xelatex or the template failed.
     """
-    links = {FONTS_LINK: fonts_folder(), "cvtex": templates_folder(), "template": template.folder, "base": template.base, **rendered.links}
-    with Session(rendered.preamble, links=links, inputs=("cvtex", "template", "base"), limits=limits) as tex:
+    begun, rest = divided(rendered.setup)
+    packages = packages_of(rendered.preamble, template.folder, template.base)
+    with ahead.take(Beginning(packages, begun, tuple(sorted(rendered.links.items()))), limits) as tex:
         try:
+            tex.link(rendered.links)
             if photo is not None:
                 shutil.copyfile(photo, tex.folder / photo.name)
-            tex.load("setup.tex", rendered.setup)
-            tex.load("blocks.tex", rendered.source)
+            tex.load("blocks.tex", f"{rest}\n{rendered.source}")
 
             def measure(settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
                 heights = tex.measure(_dimensions(settings), blocks)
@@ -84,6 +89,12 @@ def typeset(
         finally:
             if keep is not None:
                 _keep(tex, keep)
+
+
+def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
+    """What TeX can read for a template before anything of a résumé is known."""
+    links = (("base", base), ("cvtex", templates_folder()), (FONTS_LINK, fonts_folder()), ("template", folder))
+    return Packages(preamble, tuple((name, path.resolve()) for name, path in links), ("cvtex", "template", "base"))
 
 
 def _plan(

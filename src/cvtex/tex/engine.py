@@ -109,36 +109,75 @@ def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def start(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits) -> subprocess.Popen[bytes]:
+def start(
+    folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits, precompiled: str | None = None
+) -> subprocess.Popen[bytes]:
     """Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
 
     Scroll mode, since nonstop mode forbids ``\\read`` from the terminal; the first error halts.
+    ``precompiled`` is the name of a format in ``folder``.
 
     Raises:
         EngineError: There is no xelatex, or it cannot be started.
     """
     command = [
         find_xelatex(),
+        *([f"-fmt={precompiled}", "-progname=xelatex"] if precompiled else []),
         "-no-shell-escape",
+        "-recorder",
         "-interaction=scrollmode",
         "-halt-on-error",
         f"-jobname={jobname}",
         f"{jobname}.tex",
     ]
+    process = _start(command, folder, inputs, stdin=subprocess.PIPE)
+    _limit(process.pid, limits)
+    return process
+
+
+def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits) -> str | None:
+    """Let xelatex read ``<jobname>.tex`` and write ``<jobname>.fmt``; returns why it did not, where it did not.
+
+    Raises:
+        EngineError: There is no xelatex, or it cannot be started.
+    """
+    command = [
+        find_xelatex(),
+        "-ini",
+        "-no-shell-escape",
+        "-recorder",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        f"-jobname={jobname}",
+        "&xelatex",
+        f"{jobname}.tex",
+    ]
+    process = _start(command, folder, inputs, stdin=subprocess.DEVNULL)
+    _limit(process.pid, limits)
     try:
-        process = subprocess.Popen(
+        said, _ = process.communicate(timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        kill(process)
+        return f"xelatex took more than {limits.seconds:g} s"
+    if process.returncode == 0 and (folder / f"{jobname}.fmt").is_file():
+        return None
+    lines = said.decode("utf-8", "replace").splitlines()
+    return next((line[2:] for line in lines if line.startswith("! ")), f"xelatex ended with {process.returncode}")
+
+
+def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: int) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
             command,
             cwd=folder,
             env=environment(folder, inputs),
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     except OSError as error:
         raise EngineError(Diagnostic("error", "E603", f"xelatex cannot be started: {error.strerror or error}")) from error
-    _limit(process.pid, limits)
-    return process
 
 
 def _limit(pid: int, limits: Limits) -> None:

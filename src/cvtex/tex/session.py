@@ -20,11 +20,16 @@ from typing import Self
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.tex import engine
 from cvtex.tex.engine import Limits
+from cvtex.tex.format import Packages, outside
 from cvtex.tex.log import PREFIX, Overfull, Talk, TexError
 
 _JOB = "document"
 _READY = f"{PREFIX}ready"
 SP_PER_PT = 65536
+
+
+class FormatRefusedError(Exception):
+    """TeX would not start from the precompiled format: it is damaged, or another engine's."""
 
 
 class TexFailure(EngineError):
@@ -61,25 +66,36 @@ class Put:
 class Session:
     """One xelatex process and its private folder. Use it as a context manager."""
 
-    def __init__(self, preamble: str, *, links: Mapping[str, Path], inputs: tuple[str, ...], limits: Limits) -> None:
-        """Start the process: it reads the preamble while the caller goes on.
+    def __init__(self, packages: Packages, *, limits: Limits, precompiled: Path | None = None) -> None:
+        """Start the process: it reads the packages while the caller goes on.
 
         Args:
-            preamble: The document up to and without ``\\begin{document}``.
-            links: Folders the process may read, by the name they have in its private folder.
-            inputs: Those of them that hold TeX packages.
+            packages: The preamble, and the folders the process may read.
             limits: Time, memory and output.
+            precompiled: A format that holds the packages already.
         """
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
         self._exit = contextlib.ExitStack()
+        self._links = dict(packages.links)
+        self._precompiled = precompiled is not None
         self.log: list[str] = []
         self.lost: dict[str, int | None] = {}
         self._buffer = b""
+        # How often TeX will yet say that it is ready, before it answers the next command: once for its start.
+        self._owed = 1
+        self._greeted = False
         try:
-            self.folder = self._exit.enter_context(engine.private_folder(links))
-            (self.folder / f"{_JOB}.tex").write_text(preamble + "\n\\cvtexconverse\n", encoding="utf-8")
-            self._process = engine.start(self.folder, _JOB, inputs=inputs, limits=limits)
+            self.folder = self._exit.enter_context(engine.private_folder(self._links))
+            name = None
+            if precompiled is not None:
+                name = f"{_JOB}.fmt"
+                (self.folder / name).symlink_to(precompiled)
+            source = "" if precompiled else packages.source
+            (self.folder / f"{_JOB}.tex").write_text(source + "\n\\cvtexconverse\n", encoding="utf-8")
+            self._process = engine.start(
+                self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=name
+            )
             self._exit.callback(engine.kill, self._process)
             self._selector = self._exit.enter_context(selectors.DefaultSelector())
             self._output = self._process.stdout
@@ -90,7 +106,6 @@ class Session:
         except BaseException:
             self._exit.close()
             raise
-        self._greeted = False
 
     def __enter__(self) -> Self:
         return self
@@ -107,10 +122,40 @@ class Session:
 
     # -- what can be asked ------------------------------------------------------------
 
+    def link(self, links: Mapping[str, Path]) -> None:
+        """Let TeX read more folders, by these names."""
+        for name, target in links.items():
+            if name not in self._links:
+                (self.folder / name).symlink_to(target.resolve())
+                self._links[name] = target
+
     def load(self, name: str, source: str) -> None:
         """Let TeX read ``source``, kept as ``name`` in the private folder."""
-        (self.folder / name).write_text(source, encoding="utf-8")
+        self._write(name, source)
         self._ask(rf"\input{{{name}}}")
+
+    def begin(self, name: str, source: str) -> None:
+        """Let TeX read ``source`` while the caller goes on; what it says of it is heard at the next question."""
+        self._write(name, source)
+        self._send(rf"\input{{{name}}}")
+        self._owed += 1
+
+    def settle(self) -> None:
+        """Hear TeX out on what it was given.
+
+        Raises:
+            FormatRefusedError: It would not start from its format.
+            EngineError: It stopped.
+        """
+        while self._owed:
+            try:
+                self._listen()
+            except EngineError as error:
+                if self._precompiled and not self._greeted:
+                    raise FormatRefusedError from error
+                raise
+            self._greeted = True
+            self._owed -= 1
 
     def measure(self, at: Dimensions, blocks: Sequence[int]) -> dict[int, int]:
         """The height and depth of each block together, in sp, set at these dimensions."""
@@ -157,18 +202,27 @@ class Session:
             )
         return data
 
+    def files_read(self) -> tuple[str, ...]:
+        """The files outside the private folder that TeX read, once it has ended."""
+        with contextlib.suppress(OSError):
+            lines = (self.folder / f"{_JOB}.fls").read_text("utf-8", "replace").splitlines()
+            named = {line.removeprefix("INPUT ") for line in lines if line.startswith("INPUT ")}
+            return tuple(sorted(path for name in named for path in outside(name, self._links)))
+        return ()
+
     # -- the exchange -----------------------------------------------------------------
 
     def _load_page(self, name: str, page: Sequence[Put]) -> Talk:
         puts = "%\n".join(rf"\cvtexput{{{put.gap}sp}}{{{put.block}}}" for put in page)
-        (self.folder / name).write_text(f"\\cvtexpage{{{puts}}}\n", encoding="utf-8")
+        self._write(name, f"\\cvtexpage{{{puts}}}\n")
         return self._ask(rf"\input{{{name}}}")
+
+    def _write(self, name: str, source: str) -> None:
+        (self.folder / name).write_text(source, encoding="utf-8")
 
     def _ask(self, command: str) -> Talk:
         """Send one command and hear TeX out until it is ready again."""
-        if not self._greeted:
-            self._listen()
-            self._greeted = True
+        self.settle()
         self._send(command)
         return self._listen()
 

@@ -1,0 +1,81 @@
+"""The user's cache folder: what is kept there can be lost at any time, and is then made again.
+
+Files are published whole, by renaming; what cannot be read, is cut off or is not ours counts
+as not there. A folder that cannot be written is no reason to fail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Size, time of the last change of content, time of the last change at all, and which file it is. The third cannot be
+# set back by a program, so no edit goes unseen, whatever it does to the second.
+Signature = list[int]
+
+
+def cache_folder() -> Path:
+    """Where cvtex keeps what it can make again; it need not exist yet."""
+    if sys.platform.startswith(("darwin", "win")):
+        import platformdirs  # 14 ms, for one line of the XDG specification
+
+        return Path(platformdirs.user_cache_path("cvtex", appauthor=False))
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "cvtex"
+
+
+def read_json(path: Path) -> dict[str, object] | None:
+    """An object that was published as JSON; None where there is none that can be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def publish_json(path: Path, value: dict[str, object]) -> bool:
+    """Put an object in its place in one step; says whether that could be done."""
+    return publish(path, json.dumps(value, ensure_ascii=False).encode())
+
+
+def publish(path: Path, data: bytes) -> bool:
+    """Put a file in its place in one step, for this user alone; says whether that could be done."""
+    temporary = ""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        return False
+    return True
+
+
+def signature(path: str | Path) -> Signature | None:
+    """What tells a file from any other version of it; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (hundreds of them, each build)
+    except (OSError, ValueError):
+        return None
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def signatures(paths: Iterable[str | Path]) -> dict[str, Signature | None]:
+    """The signature of each file."""
+    return {str(path): signature(path) for path in paths}
+
+
+def are_as_they_were(recorded: object) -> bool:
+    """Whether every file still has the signature that was recorded for it."""
+    return isinstance(recorded, dict) and all(signature(path) == known for path, known in recorded.items())
