@@ -1,0 +1,116 @@
+"""The picture is looked at before TeX sees it: where it lies, what it is, how large, how it is called."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.errors import Location, ResumeError
+from cvtex.photo import find_photo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Picture = Callable[..., bytes]
+
+PLACE = Location("cv.yaml", 3, 10)
+
+
+def jpeg(width: int, height: int, *, before: bytes = b"") -> bytes:
+    """The shortest file that has a JPEG's shape: start, a frame, end; ``before`` stands before the frame."""
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
+    return b"\xff\xd8" + before + frame + b"\xff\xd9"
+
+
+def refusal(image: str, folder: Path) -> str:
+    with pytest.raises(ResumeError) as caught:
+        find_photo(image, folder, PLACE)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.location, found.path) == ("E330", PLACE, "basics.image")
+    assert found.hint
+    return found.message
+
+
+@pytest.mark.parametrize("name", ["photo.png", "photo.PNG", "证件照 1_(新).png", "im/age.png"])
+def test_a_picture_beside_the_resume_is_found(tmp_path: Path, picture: Picture, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(picture())
+    assert find_photo(name, tmp_path, PLACE) == file
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"",
+        b"\xff\xe0" + struct.pack(">H", 4) + b"ab",  # a segment before the frame
+        b"\xff\xc4" + struct.pack(">H", 4) + b"ab",  # a table whose code lies among those of frames
+        b"\xff\xff\xff",  # fill bytes
+    ],
+)
+def test_a_jpeg_is_measured_past_what_stands_before_its_frame(tmp_path: Path, before: bytes) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg(400, 560, before=before))
+    assert find_photo("a.jpg", tmp_path, PLACE) is not None
+    (tmp_path / "b.jpg").write_bytes(jpeg(400, 7000, before=before))
+    assert "400 × 7000 pixels" in refusal("b.jpg", tmp_path)
+
+
+@pytest.mark.parametrize("image", [None, "https://example.com/me.jpg", "http://example.com/me.jpg"])
+def test_no_picture_and_one_on_the_web_are_none(tmp_path: Path, image: str | None) -> None:
+    assert find_photo(image, tmp_path, PLACE) is None
+
+
+def test_a_missing_picture_says_where_it_was_sought(tmp_path: Path) -> None:
+    assert "there is no picture me.jpg" in refusal("me.jpg", tmp_path)
+
+
+def test_a_folder_is_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "me.jpg").mkdir()
+    assert "there is no picture" in refusal("me.jpg", tmp_path)
+
+
+def test_nothing_outside_the_folder_is_looked_at(tmp_path: Path, picture: Picture) -> None:
+    (tmp_path / "secret.png").write_bytes(picture())
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "link.png").symlink_to(tmp_path / "secret.png")
+    for image in ("link.png", "../secret.png", str(tmp_path / "secret.png")):
+        assert "outside" in refusal(image, inside)
+
+
+@pytest.mark.parametrize("name", ['a".png', "a\\x.png", "a#.png", "a%.png", "$a.png", "a{b}.png", "a~.png", "^^41.png"])
+def test_a_name_that_tex_would_read_otherwise_is_refused(tmp_path: Path, picture: Picture, name: str) -> None:
+    (tmp_path / name).write_bytes(picture())
+    assert "has characters that TeX takes otherwise" in refusal(name, tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"%PDF-1.5", b"\xff\xd8", b"\xff\xd8\xff\xc0\0\x0b", b"<svg/>"])
+def test_what_is_no_whole_picture_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "me.jpg").write_bytes(data)
+    assert "not a whole JPEG or PNG picture" in refusal("me.jpg", tmp_path)
+
+
+def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path, picture: Picture) -> None:
+    (tmp_path / "me.png").write_bytes(picture()[:-12])
+    assert "not a whole" in refusal("me.png", tmp_path)
+
+
+def test_content_and_name_must_agree_on_a_picture(tmp_path: Path, picture: Picture) -> None:
+    (tmp_path / "me.txt").write_bytes(picture())
+    assert "not a whole JPEG or PNG picture" in refusal("me.txt", tmp_path)
+
+
+@pytest.mark.parametrize(("width", "height"), [(12000, 12000), (6001, 10), (0, 10)])
+def test_a_picture_of_absurd_size_is_refused(tmp_path: Path, picture: Picture, width: int, height: int) -> None:
+    # Only the header says how large it is: nothing is unpacked to find out.
+    data = picture(1, 1)
+    (tmp_path / "me.png").write_bytes(data[:16] + struct.pack(">II", width, height) + data[24:])
+    assert f"{width} × {height} pixels" in refusal("me.png", tmp_path)
+
+
+def test_a_picture_of_too_many_bytes_is_refused(tmp_path: Path, picture: Picture) -> None:
+    (tmp_path / "me.png").write_bytes(picture() + bytes(10 * 1024 * 1024))
+    assert "more than 10 MB" in refusal("me.png", tmp_path)
