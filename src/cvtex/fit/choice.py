@@ -2,7 +2,8 @@
 
 The choice is the exact optimum over TeX's heights, with what headings, heads and gaps cost. Of choices with the same
 value the one that comes first is taken: shown before left out and fuller before shorter, compared in document order.
-With several languages the same items are chosen for all, within the capacity of each.
+With several languages the same items are chosen for all, within the capacity of each; see `knapsack` for what is
+``proven`` then.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Choice:
     heights: tuple[int, ...]
     value: int
     states: int
+    proven: bool
 
 
 def choose(
@@ -74,7 +76,7 @@ def _choice(contents: Sequence[Content], graph: Graph, solution: Solution) -> Ch
                     if own is not None and label in option:
                         wordings[part.path, side.path, own.path] = piece.options[option[label]][language]
         selections.append(_selection(content, entries, wordings))
-    return Choice(tuple(selections), solution.heights, solution.value, solution.states)
+    return Choice(tuple(selections), solution.heights, solution.value, solution.states, solution.proven)
 
 
 def _selection(

@@ -34,11 +34,15 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What a node lets through: heights up to ``rooms``, counts from ``floor`` up, the best ``width`` states."""
+    """What a node lets through: heights up to ``rooms``, at each price counts from its floor up, ``width`` states.
 
-    price: Price
+    The prices have the same scale. A state's surplus is the least of its counts over the floors: of too many states
+    those with the greatest surplus stay.
+    """
+
+    prices: tuple[Price, ...]
+    floors: tuple[int, ...]
     rooms: Heights
-    floor: int | None
     width: int | None
 
 
@@ -81,24 +85,31 @@ class Line:
 
     def _sifted(self, keys: Iterable[int], sieve: Sieve) -> tuple[Line, bool]:
         bits, mask = self.bits, (1 << self.bits) - 1
-        top, kept, floor = -1, [], sieve.floor
-        scale, rate, limit = sieve.price.scale, sieve.price.rates[0], sieve.rooms[0] << bits
+        scale, limit = sieve.prices[0].scale, sieve.rooms[0] << bits
+        (low, rate, high), (floor_low, floor, floor_high) = (price.rates[0] for price in sieve.prices), sieve.floors
+        top, kept = -1, []
         for key in keys:
             value = -key & mask
             if value > top:
                 if key > limit:
                     break
                 top = value
-                if floor is None or scale * value - rate * ((key + value) >> bits) >= floor:
+                height, gain = (key + value) >> bits, scale * value
+                if (
+                    gain - rate * height >= floor
+                    and gain - low * height >= floor_low
+                    and gain - high * height >= floor_high
+                ):
                     kept.append(key)
         if sieve.width is None or len(kept) <= sieve.width:
             return Line(bits, kept), False
 
-        def count(key: int) -> int:
+        def surplus(key: int) -> int:
             value = -key & mask
-            return scale * value - rate * ((key + value) >> bits)
+            height, gain = (key + value) >> bits, scale * value
+            return min(gain - rate * height - floor, gain - low * height - floor_low, gain - high * height - floor_high)
 
-        return Line(bits, sorted([kept[0], *nlargest(sieve.width, kept[1:], key=count)])), True
+        return Line(bits, sorted([kept[0], *nlargest(sieve.width, kept[1:], key=surplus)])), True
 
     def best(self, rooms: Heights) -> int | None:
         """See `Frontier`."""
@@ -120,17 +131,18 @@ class Skyline:
         found: list[tuple[Heights, int]] = []
         for part, added, more in parts:
             found += [(tuple(map(int.__add__, heights, added)), value + more) for heights, value in part.states]
-        if sieve.floor is None:
-            found = [state for state in found if _within(state[0], sieve.rooms)]
-        else:
-            price, floor = sieve.price, sieve.floor
-            found = [state for state in found if price.of(*state) >= floor and _within(state[0], sieve.rooms)]
+        bounds = [*zip(sieve.prices, sieve.floors, strict=True)]
+        found = [
+            state
+            for state in found
+            if _within(state[0], sieve.rooms) and all(price.of(*state) >= floor for price, floor in bounds)
+        ]
         if len(parts) > 1:
             found.sort(key=lambda state: (state[0], -state[1]))
             found = _stairs(found) if len(sieve.rooms) == _TWO else _undominated(found)
         if sieve.width is None or len(found) <= sieve.width:
             return Skyline(found), False
-        return Skyline(nlargest(sieve.width, found, key=lambda state: sieve.price.of(*state))), True
+        return Skyline(nlargest(sieve.width, found, key=lambda state: min(p.of(*state) - f for p, f in bounds))), True
 
     def best(self, rooms: Heights) -> int | None:
         """See `Frontier`."""

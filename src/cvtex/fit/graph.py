@@ -71,8 +71,11 @@ class _Builder:
             sink
         ]  # where a node leads: itself, or past it if it decides nothing
         for node in reversed(self._order[:-1]):
-            ways = [(through[target], *rest) for target, *rest in self._arcs[node]]
-            arcs = [(target, heights, value, label) for target, heights, value, label in ways if target is not None]
+            arcs: list[Arc] = []
+            for target, heights, value, label in self._arcs[node]:
+                after = through[target]
+                if after is not None:
+                    arcs.append((after, heights, value, label))
             self._arcs[node] = arcs
             if len(arcs) == 1 and arcs[0][1:] == (self._none, 0, ()) and node != self._order[0]:
                 through[node] = arcs[0][0]

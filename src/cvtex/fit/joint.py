@@ -110,4 +110,4 @@ def _like(wording: Wording, piece: Piece) -> int | None:
     """The wording of a piece that leaves out the same, of the same kind if there is one."""
     alike = [index for index, other in enumerate(piece.wordings) if other.omitted == wording.omitted]
     same = [index for index in alike if piece.wordings[index].kind == wording.kind]
-    return (same or alike or [None])[0]
+    return next(iter(same or alike), None)

@@ -12,7 +12,10 @@
 Then what is left over is filled (see `filling`): leading and gaps are opened at the same font size and margins, and
 the gaps stretch until the last line stands on the bottom margin. A page whose content does not fill it even at
 looseness 1 is left ragged. Only where step 2 leaves more than 3 % that opening the leading cannot fill (a big item
-went, and nothing small can come) does the looseness go above R.
+went, and nothing small can come) does the looseness go above R, and then only if that fills the page.
+
+On several pages a big block that fits on no page's foot leaves room that nothing can fill, so 97 % is not promised;
+and one more piece may part a block that was too big for the foot, so that very rarely one more line is looser.
 
 The search measures the page at most 8 times (see `search`); opening measures it again, at two more settings as a rule.
 ``pages="auto"`` takes the least number of pages that shows everything at R or looser, which costs a measurement at R.
@@ -209,7 +212,7 @@ class Planner:
             settings = self.ramp.settings(step / GRID)
             if self.sheet(settings).overflow(self.content, selection, pages) == 0:
                 looser = self.filled(settings, selection, pages)
-                if isinstance(looser, Plan) and looser.fill > chosen.fill:
+                if isinstance(looser, Plan) and looser.fill >= FULL:
                     return looser
         return chosen
 
