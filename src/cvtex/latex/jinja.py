@@ -81,6 +81,8 @@ class Printer:
             raise self._wrong(str(error.name or name), None, "there is no such file") from error
         except jinja2.TemplateSyntaxError as error:
             raise self._wrong(error.name or name, error.lineno, error.message or str(error)) from error
+        except UnicodeDecodeError as error:
+            raise self._wrong(name, None, "it is not UTF-8") from error
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise self._wrong(name, _line_in(error, name), str(error)) from error
         return latex.strip(), tuple(self._printed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, EngineError, Location, UsageError
@@ -80,7 +80,7 @@ def load_template(name: str, folder: Path, beside: Path) -> Template:
             base=folder / BASE,
             description=str(data.get("description", "")),
             bounds={tag: _bounds({**common, **own}) for tag, own in {"": {}, **languages}.items()},
-            gaps=Gaps(**{**base["gaps"], **data.get("gaps", {})}),
+            gaps=_gaps({**base["gaps"], **data.get("gaps", {})}),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"the template's {_MANIFEST} cannot be used: {error}"
@@ -98,6 +98,24 @@ def _bounds(data: Mapping[str, object]) -> Bounds:
     if unknown := sorted(data.keys() - set(_SPANS)):
         raise ValueError(f"fit.{unknown[0]} is unknown; there are {', '.join(_SPANS)}")
     return Bounds(**{field: _span(name, data[name]) for name, field in _SPANS.items()})
+
+
+def _gaps(data: Mapping[str, object]) -> Gaps:
+    """The gaps that a template states, each a multiple of the leading.
+
+    Raises:
+        ValueError: One is unknown, or is no number of 0 or more.
+    """
+    known = [field.name for field in fields(Gaps)]
+    if unknown := sorted(data.keys() - set(known)):
+        raise ValueError(f"gaps.{unknown[0]} is unknown; there are {', '.join(known)}")
+    return Gaps(**{name: _multiple(name, value) for name, value in data.items()})
+
+
+def _multiple(name: str, value: object) -> float:
+    if isinstance(value, int | float) and value >= 0:
+        return float(value)
+    raise ValueError(f"gaps.{name} = {value!r} is not a number of 0 or more")
 
 
 def _span(name: str, value: object) -> tuple[float, float]:
