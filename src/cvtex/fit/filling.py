@@ -58,19 +58,36 @@ def opened(
 
 
 def placed(
-    stack: Sequence[Stacked], heights: Heights, spacing: Spacing, area: int, stretch: float
-) -> tuple[Placed, ...]:
-    """One page: its blocks with gaps that bring the last line to the bottom if ``stretch`` × the gaps are enough."""
-    gaps = [spacing.of(item.gap) if item.gap and index else 0 for index, item in enumerate(stack)]
+    pages: Sequence[Sequence[Stacked]], heights: Heights, spacing: Spacing, area: int, stretch: float
+) -> tuple[tuple[Placed, ...], ...]:
+    """The pages: their blocks with gaps that bring each last line to the bottom.
+
+    Gaps stretch by at most ``stretch`` times their size. Where one page would need more, all stretch alike, as far as
+    the fullest of them allows: the pages stay even, and the feet of the others are ragged.
+    """
+    gaps = [[spacing.of(item.gap) if item.gap and index else 0 for index, item in enumerate(page)] for page in pages]
+    left = [
+        max(0, area - sum(own) - sum(heights[item.block] for item in page))
+        for own, page in zip(gaps, pages, strict=True)
+    ]
+    shares = [Fraction(rest, sum(own)) if sum(own) else Fraction(0) for own, rest in zip(gaps, left, strict=True)]
+    limit = Fraction(str(stretch))
+    if max(shares) > limit:
+        least = min(shares) if min(shares) <= limit else Fraction(0)
+        left = [int(sum(own) * least) for own in gaps]
+    return tuple(
+        _stretched(page, own, rest if sum(own) else 0) for page, own, rest in zip(pages, gaps, left, strict=True)
+    )
+
+
+def _stretched(page: Sequence[Stacked], gaps: Sequence[int], left: int) -> tuple[Placed, ...]:
+    """One page whose gaps share what is left in proportion, to the sp."""
     total = sum(gaps)
-    left = area - total - sum(heights[item.block] for item in stack)
-    if not 0 < left <= total * Fraction(str(stretch)):
-        left = 0
-    page: list[Placed] = []
+    found: list[Placed] = []
     so_far = given = 0
-    for item, gap in zip(stack, gaps, strict=True):
+    for item, gap in zip(page, gaps, strict=True):
         so_far += gap
         more = left * so_far // total - given if total else 0
         given += more
-        page.append(Placed(item.block, gap + more))
-    return tuple(page)
+        found.append(Placed(item.block, gap + more))
+    return tuple(found)

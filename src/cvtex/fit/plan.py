@@ -18,7 +18,7 @@ On several pages a big block that fits on no page's foot leaves room that nothin
 and one more piece may part a block that was too big for the foot, so that very rarely one more line is looser.
 
 The search measures the page at most 8 times (see `search`); opening measures it again, at two more settings as a rule.
-``pages="auto"`` takes the least number of pages that shows everything at R or looser, which costs a measurement at R.
+``pages="auto"`` takes the least number of pages that shows everything, and then the loosest setting that does.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ class Planner:
         def full_fits(step: int) -> bool:
             return self.at(step).overflow(self.content, everything, pages) == 0
 
-        found = loosest(self.readable, must_fits, full_fits)
+        # Who asks for as many pages as it takes wants everything on them, and no page more than that needs.
+        found = loosest(0 if self.wanted == "auto" else self.readable, must_fits, full_fits)
         if found.step is None:
             return self.no_fit(pages)
         if found.full:
@@ -156,7 +157,7 @@ class Planner:
         """How many pages there are to be."""
         if self.wanted != "auto":
             return self.wanted
-        sheet = self.at(self.readable)
+        sheet = self.at(0)
         return least_pages(sheet.chunks(self.content, in_full(self.content)), sheet.area) or 1
 
     def natural(self, sheet: Sheet, selection: Selection, pages: int) -> tuple[tuple[int, ...], float] | None:
@@ -186,9 +187,12 @@ class Planner:
         sheet, stack = self.sheet(settings), stacked(self.content, selection)
         return Plan(
             settings=settings,
-            pages=tuple(
-                placed(stack[begin:end], sheet.heights, sheet.spacing, sheet.area, self.stretch)
-                for begin, end in zip(begins, (*begins[1:], len(stack)), strict=True)
+            pages=placed(
+                [stack[begin:end] for begin, end in zip(begins, (*begins[1:], len(stack)), strict=True)],
+                sheet.heights,
+                sheet.spacing,
+                sheet.area,
+                self.stretch,
             ),
             fill=fill,
             shown=shown(self.content, selection),
