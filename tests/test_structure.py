@@ -34,22 +34,41 @@ ALLOWED: dict[str, set[str]] = {
     "latex.pieces": LANGUAGE | {"view", "fit", "latex", "latex.blocks"},
     "latex.render": LANGUAGE
     | {"view", "fit", "fonts", "glyphs", "latex", "latex.blocks", "latex.jinja", "latex.pieces", "latex.template"},
-    "tex": {"errors"},
+    "cache": set(),
+    "tex": {"errors", "cache", "tex.limits"},
+    "tex.limits": set(),
+    # What a build begins with: so little that TeX is started before anything else is imported.
+    "request": {"tex.limits"},
+    "timing": {"request"},
+    "beginnings": {"errors", "resources", "tex"},
+    "memory": {"errors", "cache", "fit", "report", "request", "tex"},
     "fit": {"errors"},
     "fonts": {"errors"},
     "glyphs": {"errors", "fonts", "view"},
     "pdf": {"errors"},
     "photo": {"errors"},
-    "typeset": {"errors", "fit", "latex.render", "latex.template", "model", "resources", "tex"},
+    "typeset": {"errors", "beginnings", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
+    "source": {"errors", "latex", "load", "model", "request", "validate", "view"},
+    "check": {"errors", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
+    "inputs": {"fonts", "glyphs", "latex.template", "resources"},
     "deliver": {"errors"},
     "report": {"errors", "load", "fit"},
     "console": {"errors", "report"},
     "schema": {"errors", "model"},
+    "new": {"errors", "schema"},
+    "summary": {"errors"},
 }
 EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
-ALLOWED["build"] = EVERYTHING - {"codes", "console", "schema"}
+ALLOWED["build"] = EVERYTHING - {"codes", "console", "schema", "new", "summary", "memory", "timing"}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.
 ALLOWED["cli"] = {"build", "console", "errors", "report", "resources", "codes", "schema", "latex.template", "fonts"}
+ALLOWED["cli"] |= {"new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}
+# These look at the pipeline from outside: it knows nothing of them.
+ALLOWED["bugs"] = {"errors"}
+ALLOWED["doctor"] = {"build", "cache", "errors", "fonts", "resources", "tex"}
+ALLOWED["advice"] = {"errors", "model", "view"}
+ALLOWED["advice.consult"] = {"advice", "build", "errors", "report"}
+ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
 
 # Library -> the only rooms that use it; everything else talks to those rooms.
 USERS = {

@@ -11,76 +11,32 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Literal
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from cvtex import pdf
+from cvtex.check import check
 from cvtex.deliver import deliver
-from cvtex.errors import CvtexError, Diagnostic, EngineError, Location, UsageError
-from cvtex.fit.values import Cut
+from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
-from cvtex.latex.markup import markup_problems
+from cvtex.inputs import inputs
 from cvtex.latex.render import render
 from cvtex.latex.template import load_template
-from cvtex.load import Document, load, locate, parse_path, plain
-from cvtex.model.resume import Resume
 from cvtex.photo import find_photo
+from cvtex.planning import Agreement
 from cvtex.report import Output, Report, omissions
+from cvtex.request import Progress, Request
 from cvtex.resources import fonts_folder, templates_folder
+from cvtex.source import Source, choose, languages, read
 from cvtex.tex.ahead import Ahead
-from cvtex.tex.engine import Limits
 from cvtex.typeset import typeset
-from cvtex.validate import validate
-from cvtex.view import View, view
 
-Stage = Literal["reading", "rendering", "typesetting", "checking", "done", "failed"]
-Progress = Callable[[str, Stage], None]
+if TYPE_CHECKING:
+    from cvtex.view import View
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build. What is None is decided by the file."""
-
-    file: Path
-    langs: tuple[str, ...] = ()
-    pages: int | Literal["auto"] | None = None
-    cut: Cut | None = None
-    template: str | None = None
-    output_dir: Path = Path("build")
-    overlays: tuple[Path, ...] = ()
-    assignments: tuple[str, ...] = ()
-    target: str | None = None
-    keep: Path | None = None
-    limits: Limits = field(default_factory=Limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A validated résumé, and where in the file each of its values stands."""
-
-    document: Document
-    resume: Resume
-    warnings: tuple[Diagnostic, ...]
-
-    def locate(self, path: str) -> Location | None:
-        """The place of a path such as ``work[0].highlights[2]``."""
-        return locate(self.document.root, parse_path(path))
-
-    def priority(self, path: str) -> int | None:
-        """The priority that the item at a path carries."""
-        node = plain(self.document.root)
-        for part in (*parse_path(path), "priority"):
-            if isinstance(node, dict) and isinstance(part, str):
-                node = node.get(part)
-            elif isinstance(node, list) and isinstance(part, int):
-                node = node[part]
-            else:
-                return None
-        return int(node) if isinstance(node, str) else None
+__all__ = ["Progress", "Request", "build", "build_language", "check", "choose", "languages", "read"]
 
 
 def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> Report:
@@ -95,32 +51,32 @@ def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> R
         CvtexError: The file or the request is wrong, so that nothing can be built.
     """
     with ahead or Ahead() as started:
-        return _build(request, progress, started)
+        progress("", "reading")
+        source = read(request)
+        langs = languages(request, source)
+
+        # Languages that must show the same items wait for each other, so all must be under way.
+        agreement = Agreement(langs) if source.resume.layout.fit.same_content else None
+
+        def one(lang: str) -> Report:
+            try:
+                return build_language(request, source, lang, progress, started, agreement)
+            except CvtexError as error:
+                progress(lang, "failed")
+                return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+            finally:
+                if agreement is not None:
+                    agreement.withdraw(lang)
+
+        workers = len(langs) if agreement is not None else min(len(langs), os.cpu_count() or 1)
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            reports = list(pool.map(one, langs))
+        return Report.of(source.warnings, started.notices, reports, source.document.sources)
 
 
-def _build(request: Request, progress: Progress, ahead: Ahead) -> Report:
-    progress("", "reading")
-    source = read(request)
-    langs = languages(request, source)
-
-    def one(lang: str) -> Report:
-        try:
-            return build_language(request, source, lang, progress, ahead)
-        except CvtexError as error:
-            progress(lang, "failed")
-            return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
-
-    with ThreadPoolExecutor(max_workers=min(len(langs), os.cpu_count() or 1)) as pool:
-        reports = list(pool.map(one, langs))
-    return Report(
-        outputs=tuple(output for report in reports for output in report.outputs),
-        diagnostics=(*source.warnings, *ahead.notices, *(found for report in reports for found in report.diagnostics)),
-        exit_code=max(report.exit_code for report in reports),
-        sources=source.document.sources,
-    )
-
-
-def build_language(request: Request, source: Source, lang: str, progress: Progress, ahead: Ahead) -> Report:
+def build_language(
+    request: Request, source: Source, lang: str, progress: Progress, ahead: Ahead, agreement: Agreement | None = None
+) -> Report:
     """Build one PDF: the stages one after the other.
 
     Raises:
@@ -129,11 +85,10 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
     began = time.perf_counter()
     progress(lang, "rendering")
     shown = choose(request, source, lang)
-    template = load_template(shown.layout.template, templates_folder(), request.file.parent)
-    photo = find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-    fonts = chosen_fonts(
-        shown.layout.fonts, fonts_folder(), request.file.parent, lang=shown.lang, locate=source.locate
-    )
+    folder = request.file.parent
+    template = load_template(shown.layout.template, templates_folder(), folder)
+    photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
+    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
     covered = cover(shown, fonts, source.locate)
     rendered = render(
         shown,
@@ -144,9 +99,8 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
         photo=photo.name if photo else None,
     )
 
-    progress(lang, "typesetting")
+    Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
     stem = f"{request.file.stem}.{lang}"
-    keep = request.keep / stem if request.keep else None
     done = typeset(
         rendered,
         template,
@@ -156,14 +110,17 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
         locate=source.locate,
         limits=request.limits,
         ahead=ahead,
-        keep=keep,
+        progress=progress,
+        agreement=agreement,
+        keep=request.keep / stem if request.keep else None,
     )
 
     progress(lang, "checking")
     data = pdf.finish(done.data, metadata(shown))
     blocks = sorted({placed.block for page in done.plan.pages for placed in page})
     texts = (text for block in blocks for text in rendered.blocks[block].texts)
-    found = (*covered.diagnostics, *pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages)), *done.overfull)
+    faults = pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages))
+    found = (*covered.diagnostics, *faults, *done.overfull)
     if errors := [finding for finding in found if finding.severity == "error"]:
         raise EngineError(errors)
 
@@ -179,62 +136,7 @@ def build_language(request: Request, source: Source, lang: str, progress: Progre
         shortened=tuple(path for path, kind in done.plan.shown.items() if kind == "short"),
         seconds=time.perf_counter() - began,
     )
-    return Report(outputs=(output,), diagnostics=found)
-
-
-def check(request: Request) -> Report:
-    """Everything that can be said without typesetting, for every language of the file.
-
-    Raises:
-        CvtexError: The file or the request is wrong.
-    """
-    source = read(request)
-    for lang in languages(request, source):
-        shown = choose(request, source, lang)
-        find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-        fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
-        cover(shown, fonts, source.locate)
-    return Report(diagnostics=source.warnings, sources=source.document.sources)
-
-
-def read(request: Request) -> Source:
-    """Load and validate the résumé.
-
-    Raises:
-        ResumeError: It is wrong; every mistake at once.
-    """
-    document = load(request.file, overlays=request.overlays, assignments=request.assignments)
-    validated = validate(document, check_text=markup_problems)
-    return Source(document, validated.resume, (*document.warnings, *validated.diagnostics))
-
-
-def languages(request: Request, source: Source) -> tuple[str, ...]:
-    """The languages to build, each once: those asked for, or those of the file."""
-    return tuple(dict.fromkeys(request.langs)) or source.resume.languages
-
-
-def choose(request: Request, source: Source, lang: str) -> View:
-    """The view of one language, with what the command line says over what the file says.
-
-    Raises:
-        UsageError: There is no locale for the language, or nothing in the file is in it.
-    """
-    shown = view(source.resume, lang, target=request.target)
-    if not shown.sections and not shown.header.name:
-        raise UsageError(
-            Diagnostic(
-                "error",
-                "E704",
-                f"{request.file} says nothing in {lang}",
-                hint=f"its languages are {', '.join(source.resume.languages)}",
-            )
-        )
-    layout = shown.layout
-    asked = {"pages": request.pages, "template": request.template}
-    changed = {name: value for name, value in asked.items() if value is not None}
-    if request.cut is not None:
-        changed["fit"] = layout.fit.model_copy(update={"cut": request.cut})
-    return replace(shown, layout=layout.model_copy(update=changed))
+    return Report(outputs=(output,), diagnostics=found, inputs=inputs(template, fonts, photo, covered, done.files_read))
 
 
 def metadata(shown: View) -> pdf.Metadata:

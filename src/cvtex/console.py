@@ -75,7 +75,8 @@ class Console:
             return
         out = sys.stderr if self._json else sys.stdout
         for output in report.outputs:
-            _print(f"{summary(output)}\n    {output.pdf}  ({output.seconds:.1f} s)", out)
+            took = "unchanged" if report.unchanged else f"{output.seconds:.1f} s"
+            _print(f"{summary(output)}\n    {output.pdf}  ({took})", out)
         errors = sum(found.severity == "error" for found in report.diagnostics)
         warnings = sum(found.severity == "warning" for found in report.diagnostics)
         if not report.outputs and not errors:

@@ -52,12 +52,36 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that came of one command. ``sources`` are the lines of the files read, to show a mistake in its line."""
+    """All that came of one command.
+
+    ``sources`` are the lines of the files read, to show a mistake in its line; ``inputs`` are the other files that went
+    into the PDFs; ``unchanged`` says that nothing was done, since all of it was as in the run before.
+    """
 
     outputs: tuple[Output, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: int = 0
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: frozenset[str] = frozenset()
+    unchanged: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        warnings: Iterable[Diagnostic],
+        notices: Iterable[Diagnostic],
+        reports: Iterable[Report],
+        sources: Mapping[str, tuple[str, ...]],
+    ) -> Report:
+        """One report of those on each language, of what the file itself gave rise to, and of what the machine did."""
+        reports = tuple(reports)
+        return cls(
+            outputs=tuple(output for report in reports for output in report.outputs),
+            diagnostics=(*warnings, *notices, *(found for report in reports for found in report.diagnostics)),
+            exit_code=max(report.exit_code for report in reports),
+            sources=sources,
+            inputs=frozenset().union(*(report.inputs for report in reports)),
+        )
 
 
 def omissions(
@@ -80,6 +104,7 @@ def as_json(report: Report) -> str:
             "outputs": [_output(output) for output in report.outputs],
             "diagnostics": [_diagnostic(found) for found in report.diagnostics],
             "exit_code": report.exit_code,
+            "unchanged": report.unchanged,
         },
         ensure_ascii=False,
         indent=2,

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex import fit
-from cvtex.errors import Diagnostic, FitError, Location, ResumeError
-from cvtex.fit.ramp import Bounds, Ramp, Settings
-from cvtex.fit.result import NoFit, Plan
-from cvtex.latex.render import FONTS_LINK, Rendered
-from cvtex.resources import fonts_folder, templates_folder
-from cvtex.tex.ahead import Ahead, Beginning, divided
-from cvtex.tex.format import Packages
-from cvtex.tex.log import Overfull
+from cvtex.beginnings import packages_of
+from cvtex.errors import Diagnostic, ResumeError
+from cvtex.planning import plan as pages_plan
+from cvtex.tex.ahead import Beginning, divided
+from cvtex.tex.format import files_read
 from cvtex.tex.session import Dimensions, Put, Session, TexFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
+    from cvtex.errors import Location
+    from cvtex.fit.ramp import Settings
+    from cvtex.fit.result import Plan
+    from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.model.layout import LayoutSettings
-    from cvtex.tex.engine import Limits
+    from cvtex.planning import Agreement
+    from cvtex.request import Progress
+    from cvtex.tex.ahead import Ahead
+    from cvtex.tex.limits import Limits
+    from cvtex.tex.log import Overfull
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Typeset:
     data: bytes
     plan: Plan
     overfull: tuple[Diagnostic, ...]
+    files_read: frozenset[str]
 
 
 def typeset(
@@ -46,6 +50,8 @@ def typeset(
     locate: Callable[[str], Location | None],
     limits: Limits,
     ahead: Ahead,
+    progress: Progress,
+    agreement: Agreement | None = None,
     keep: Path | None = None,
 ) -> Typeset:
     """Set what was rendered on the pages asked for, in one run of xelatex.
@@ -59,6 +65,8 @@ def typeset(
         locate: From a path in the résumé to its place in the file.
         limits: What xelatex may use.
         ahead: The processes that were started while the résumé was read.
+        progress: Told what is being done.
+        agreement: Where languages meet that must show the same items.
         keep: A folder that gets the .tex and the log, whatever happens.
 
     Raises:
@@ -66,6 +74,7 @@ def typeset(
         ResumeError: No font has one of the characters.
         EngineError: xelatex or the template failed.
     """
+    progress(lang, "waiting")
     begun, rest = divided(rendered.setup)
     packages = packages_of(rendered.preamble, template.folder, template.base)
     with ahead.take(Beginning(packages, begun, tuple(sorted(rendered.links.items()))), limits) as tex:
@@ -75,82 +84,25 @@ def typeset(
                 shutil.copyfile(photo, tex.folder / photo.name)
             tex.load("blocks.tex", f"{rest}\n{rendered.source}")
 
+            progress(lang, "fitting")
+
             def measure(settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
                 heights = tex.measure(_dimensions(settings), blocks)
                 _refuse_lost(tex.lost, rendered, locate)
                 return heights
 
-            plan = _plan(rendered, template, layout, lang, measure, locate)
+            plan = pages_plan(rendered, template, layout, lang, measure, locate=locate, agreement=agreement)
+            progress(lang, "printing")
             pages = [[Put(placed.block, placed.gap) for placed in page] for page in plan.pages]
             overfull = tex.ship(_dimensions(plan.settings), pages)
-            return Typeset(tex.finish(), plan, tuple(_wide(line, rendered, locate) for line in overfull))
+            data = tex.finish()
+            read = frozenset((*tex.files_read(), *files_read(packages)))
+            return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in overfull), read)
         except TexFailure as failure:
             raise _in_the_file(failure, rendered, locate) from failure
         finally:
             if keep is not None:
                 _keep(tex, keep)
-
-
-def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
-    """What TeX can read for a template before anything of a résumé is known."""
-    links = (("base", base), ("cvtex", templates_folder()), (FONTS_LINK, fonts_folder()), ("template", folder))
-    return Packages(preamble, tuple((name, path.resolve()) for name, path in links), ("cvtex", "template", "base"))
-
-
-def _plan(
-    rendered: Rendered,
-    template: Template,
-    layout: LayoutSettings,
-    lang: str,
-    measure: fit.Measure,
-    locate: Callable[[str], Location | None],
-) -> Plan:
-    options = layout.fit
-    asked = {"font_size_pt": options.font_size, "leading": options.leading, "margin_mm": options.margin, "gap": options.gap}
-    bounds: Bounds = replace(template.bounds_for(lang), **{name: span for name, span in asked.items() if span is not None})
-    plan = fit.plan(
-        rendered.content,
-        Ramp(bounds, rendered.paper_height_mm),
-        template.gaps,
-        measure,
-        pages=layout.pages,
-        cut=options.cut,
-        readable=options.readable,
-    )
-    if isinstance(plan, NoFit):
-        raise FitError(overflow(plan, lang, layout.pages, locate))
-    return plan
-
-
-def overflow(found: NoFit, lang: str, pages: int | str, locate: Callable[[str], Location | None]) -> Diagnostic:
-    """What to say of content that cannot fit: by how much, and the cheapest way out."""
-    count = f"{pages} page" if pages == 1 else f"{pages} pages"
-    if found.too_little:
-        return Diagnostic(
-            "error",
-            "E802",
-            f"{lang}: there is too little to fill {count}",
-            hint="ask for fewer --pages, or for --pages auto",
-        )
-    tall = found.overflow / 65536 * 25.4 / 72.27
-    lines = f"{found.lines} line" if found.lines == 1 else f"{found.lines} lines"
-    ways = ["--cut any lets cvtex choose what goes", f"--pages {pages + 1 if isinstance(pages, int) else 'auto'} gives room"]
-    if found.cuts:
-        named = ", ".join(_named(path, locate) for path in found.cuts)
-        ways.insert(0, f"leaving out {named} would be enough: give them a priority, or a short wording")
-    return Diagnostic(
-        "error",
-        "E801",
-        f"{lang}: what must be shown is {tall:.1f} mm ({lines}) too tall for {count}, even at the tightest settings",
-        locate(found.cuts[0]) if found.cuts else None,
-        found.cuts[0] if found.cuts else "",
-        "; ".join(ways),
-    )
-
-
-def _named(path: str, locate: Callable[[str], Location | None]) -> str:
-    place = locate(path)
-    return f"{path} (line {place.line})" if place is not None and place.line is not None else path
 
 
 def _dimensions(settings: Settings) -> Dimensions:

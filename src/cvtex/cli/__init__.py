@@ -1,54 +1,76 @@
 """The command line: arguments in, printing, exit codes. No logic of its own.
 
 Each command is a module of this package. What a run needs is imported when its command
-runs: ``--version`` and ``--help`` pay for nothing else.
+runs: ``--version`` and ``--help`` pay for nothing else, and a build starts TeX first.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+import gc
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from cvtex import __version__
-from cvtex.cli import build, info
+from cvtex.cli import bugs
+
+if TYPE_CHECKING:
+    from cvtex.cli.commands import app
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="cvtex",
-    help="A résumé compiler: one resume.yaml in several languages goes in, PDFs with exactly the pages you asked for come out.",
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"cvtex {__version__}")
-        raise typer.Exit
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (what a module gives is of any kind)
+    """Give ``app``, which costs 50 ms of typer, to those who ask for it."""
+    if name != "app":
+        raise AttributeError(name)
+    from cvtex.cli.commands import app as found
+
+    return found
 
 
-@app.callback()
-def _main(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    pass
+def main() -> NoReturn:
+    """Run the program; a bug of ours ends in an apology, not in a traceback."""
+    gc.disable()  # the whole run makes less garbage than looking for it is worth: 15 ms
+    code = 0
+    try:
+        _run(sys.argv[1:])
+    except SystemExit as end:
+        code = _said(end)
+    # The interpreter would take 15 ms to take itself apart, and has nothing of ours left to do.
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # whoever read it has gone
+            code = code or 1
+    os._exit(code)
 
 
+def _run(arguments: list[str]) -> None:
+    shows_bugs = bugs.has_debug(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding is no reason to fail
+    try:
+        if arguments == ["--version"]:
+            print(f"cvtex {__version__}")  # noqa: T201 (typer would print the same, 50 ms later)
+        elif arguments[:1] == ["build"] and "_CVTEX_COMPLETE" not in os.environ:
+            from cvtex.cli.again import again
 
-app.command(epilog=build.EXIT_CODES)(build.build)
-app.command(epilog=build.EXIT_CODES)(build.check)
-app.command()(info.schema)
-app.command()(info.templates)
-app.command()(info.explain)
+            again(arguments)
+        else:
+            from cvtex.cli.commands import app
+
+            app(arguments)
+    except Exception as error:
+        if shows_bugs:
+            raise
+        bugs.apologise(error, arguments)
 
 
-def main() -> None:
-    """Run the program."""
-    app()
+def _said(end: SystemExit) -> int:
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.stderr)  # noqa: T201 (as Python does)
+    return 1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from cvtex.request import Manner, Request
+
 if TYPE_CHECKING:
-    from cvtex.build import Progress, Request
     from cvtex.report import Report
+    from cvtex.request import Progress
 
 EXIT_CODES = (
     "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
@@ -34,6 +35,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and war
 
 
 def build(
+    context: typer.Context,
     file: File = Path("resume.yaml"),
     *,
     lang: Langs = None,
@@ -54,9 +56,10 @@ def build(
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Print where the time went, to standard error.")] = False,
 ) -> None:
-    """Build the PDFs: build/<file's name>.<language>.pdf."""
-    from cvtex.build import Request, build as run
+    """Build the PDFs: build/<file's name>.<language>.pdf. Where nothing has changed, nothing is done."""
+    from cvtex.cli.run import run_build
 
     request = Request(
         file=file,
@@ -70,7 +73,7 @@ def build(
         target=target,
         keep=keep,
     )
-    _run(run, request, json=json, quiet=quiet)
+    run_build(request, Manner(json=json, quiet=quiet, timings=timings), context.obj)
 
 
 def check(
@@ -80,11 +83,17 @@ def check(
     overlay: Overlays = None,
     assign: Assignments = None,
     target: Target = None,
+    advice: Annotated[
+        bool, typer.Option("--advice", help="Say also what could read better, in Chinese and English; never an error.")
+    ] = False,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="CODE", help="A rule of the advice to leave out. Repeatable.")
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Say what is wrong with the résumé, in all its languages, without making a PDF."""
-    from cvtex.build import Request, check as run
+    from cvtex.check import check as run
 
     request = Request(
         file=file,
@@ -93,7 +102,19 @@ def check(
         assignments=tuple(assign or ()),
         target=target,
     )
-    _run(lambda request, _: run(request), request, json=json, quiet=quiet)
+
+    def checked(request: Request, _progress: Progress) -> Report:
+        report = run(request)
+        if not advice:
+            return report
+        from cvtex.advice.consult import consult
+
+        return consult(request, report, [code.upper() for code in without or ()])
+
+    from cvtex.cli.run import run as perform
+
+    report = perform(checked, request, Manner(json=json, quiet=quiet))
+    raise typer.Exit(report.exit_code)
 
 
 def _pages(value: str | None) -> int | Literal["auto"] | None:
@@ -102,19 +123,3 @@ def _pages(value: str | None) -> int | Literal["auto"] | None:
     if value.isascii() and value.isdigit() and 1 <= int(value) <= 99:  # noqa: PLR2004 (as layout.pages)
         return int(value)
     raise typer.BadParameter(f"{value!r} is neither a number from 1 to 99 nor auto", param_hint="--pages")
-
-
-def _run(command: Callable[[Request, Progress], Report], request: Request, *, json: bool, quiet: bool) -> None:
-    from cvtex.console import Console
-    from cvtex.errors import CvtexError
-    from cvtex.report import Report, as_json
-
-    with Console(quiet=quiet, json=json) as console:
-        try:
-            report = command(request, console.progress)
-        except CvtexError as error:
-            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
-    console.show(report)
-    if json:
-        typer.echo(as_json(report))
-    raise typer.Exit(report.exit_code)

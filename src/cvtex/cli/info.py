@@ -27,10 +27,18 @@ def templates() -> None:
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
-    """Explain the code of an error or a warning."""
+    """Explain the code of an error, a warning or a piece of advice."""
+    from cvtex.advice.rules import rules
     from cvtex.codes import CODES
 
-    info = CODES.get(code.upper())
-    if info is None:
-        raise typer.BadParameter(f"there is no code {code}; there are {', '.join(CODES)}", param_hint="CODE")
-    typer.echo(f"{code.upper()}: {info.title}\n\n{info.explanation}")
+    advice = {rule.code: rule for rule in rules()}
+    wanted = code.upper()
+    if wanted in CODES:
+        title, explanation = CODES[wanted].title, CODES[wanted].explanation
+    elif wanted in advice:
+        rule = advice[wanted]
+        title, explanation = rule.title, f"{rule.why}\n\nWhat to do: {rule.hint}.\nSource: {rule.source}"
+    else:
+        known = ", ".join((*CODES, *advice))
+        raise typer.BadParameter(f"there is no code {code}; there are {known}", param_hint="CODE")
+    typer.echo(f"{wanted}: {title}\n\n{explanation}")

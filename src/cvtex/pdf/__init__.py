@@ -25,5 +25,13 @@ __all__ = [
     "finish",
     "inspect",
     "missing",
+    "prepare",
     "source_date",
 ]
+
+
+def prepare() -> None:
+    """Load the libraries: they take 100 ms, which can pass while TeX is at work."""
+    import pypdfium2  # noqa: F401
+
+    from cvtex.pdf import objects  # noqa: F401

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from cvtex.tex.engine import Limits
     from cvtex.tex.format import Packages
+    from cvtex.tex.limits import Limits
 
 SETUP = "setup.tex"
 _BEGIN = "\\begin{document}"
@@ -28,7 +28,7 @@ _BEGIN = "\\begin{document}"
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What TeX does before it sees the blocks: its packages, and its setup up to ``\\begin{document}``."""
+    r"""What TeX does before it sees the blocks: its packages, and its setup up to ``\begin{document}``."""
 
     packages: Packages
     setup: str = ""
@@ -55,7 +55,9 @@ class Ahead:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

@@ -1,9 +1,9 @@
-"""xelatex behind one wrapper: a private folder, a closed environment, limits.
+r"""xelatex behind one wrapper: a private folder, a closed environment, limits.
 
 What stands in the way of a document that would do harm: no shell escape, reads and
 writes only inside the private folder and the TeX trees (``openin_any=p``,
 ``openout_any=p``), limits on time, memory and output, and a process group of its own
-that is killed as a whole. These do not stop ``\\special`` or ``\\includegraphics`` with
+that is killed as a whole. These do not stop ``\special`` or ``\includegraphics`` with
 absolute paths: text never becomes a control word, and templates are code to be trusted.
 """
 
@@ -16,25 +16,15 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, EngineError
 
-_MIB = 1024 * 1024
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one xelatex may use: seconds of wall clock, bytes of memory and of output."""
-
-    seconds: float = 60.0
-    exchange_seconds: float = 30.0
-    # ctex alone breaks below 800 MB of address space.
-    memory_bytes: int = 2048 * _MIB
-    output_bytes: int = 64 * _MIB
-
+    from cvtex.tex.limits import Limits
 
 def find_xelatex() -> str:
     """The path of xelatex.
@@ -112,9 +102,9 @@ def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
 def start(
     folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits, precompiled: str | None = None
 ) -> subprocess.Popen[bytes]:
-    """Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
+    r"""Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
 
-    Scroll mode, since nonstop mode forbids ``\\read`` from the terminal; the first error halts.
+    Scroll mode, since nonstop mode forbids ``\read`` from the terminal; the first error halts.
     ``precompiled`` is the name of a format in ``folder``.
 
     Raises:
@@ -167,7 +157,7 @@ def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits)
 
 def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: int) -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
             command,
             cwd=folder,
             env=environment(folder, inputs),
@@ -177,7 +167,8 @@ def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: 
             start_new_session=True,
         )
     except OSError as error:
-        raise EngineError(Diagnostic("error", "E603", f"xelatex cannot be started: {error.strerror or error}")) from error
+        message = f"xelatex cannot be started: {error.strerror or error}"
+        raise EngineError(Diagnostic("error", "E603", message)) from error
 
 
 def _limit(pid: int, limits: Limits) -> None:

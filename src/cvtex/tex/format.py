@@ -26,7 +26,7 @@ from cvtex.tex import engine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cvtex.tex.engine import Limits
+    from cvtex.tex.limits import Limits
 
 # XeTeX cannot dump a native font, and the class loads its default one. Here that is a TFM font, with a format and
 # without, so that both give the same PDF; \setmainfont replaces it before anything is set.

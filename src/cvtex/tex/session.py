@@ -1,7 +1,7 @@
-"""A conversation with one xelatex process: blocks go in, heights come out, then one PDF.
+r"""A conversation with one xelatex process: blocks go in, heights come out, then one PDF.
 
 The process reads ``document.tex``, which ends in a loop that takes one command a line
-from its standard input (``\\cvtexconverse``). Every exchange ends when TeX says that it is
+from its standard input (``\cvtexconverse``). Every exchange ends when TeX says that it is
 ready for the next, when it stops, or when its time is up: none hangs.
 """
 
@@ -10,18 +10,24 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.tex import engine
-from cvtex.tex.engine import Limits
-from cvtex.tex.format import Packages, outside
-from cvtex.tex.log import PREFIX, Overfull, Talk, TexError
+from cvtex.tex.format import outside
+from cvtex.tex.log import PREFIX, Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from cvtex.tex.format import Packages
+    from cvtex.tex.limits import Limits
+    from cvtex.tex.log import Overfull, TexError
 
 _JOB = "document"
 _READY = f"{PREFIX}ready"
@@ -32,7 +38,7 @@ class FormatRefusedError(Exception):
     """TeX would not start from the precompiled format: it is damaged, or another engine's."""
 
 
-class TexFailure(EngineError):
+class TexFailure(EngineError):  # noqa: N818 (what TeX did; the user sees an error)
     """TeX stopped at an error; ``block`` is the one it was setting, where there was one."""
 
     def __init__(self, error: TexError, log: str) -> None:
@@ -99,8 +105,8 @@ class Session:
             self._exit.callback(engine.kill, self._process)
             self._selector = self._exit.enter_context(selectors.DefaultSelector())
             self._output = self._process.stdout
-            if self._output is None or self._process.stdin is None:  # pragma: no cover - both are pipes
-                raise AssertionError
+            assert self._output is not None  # noqa: S101 (both are pipes, as they were asked to be)
+            assert self._process.stdin is not None  # noqa: S101
             self._selector.register(self._output, selectors.EVENT_READ)
             self._input = self._process.stdin
         except BaseException:
@@ -110,7 +116,9 @@ class Session:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -282,16 +290,15 @@ class Session:
         if (error := talk.error()) is not None:
             raise TexFailure(error, "\n".join(self.log))
         last = next((line for line in reversed(talk.lines) if line.strip()), "")
-        raise EngineError(
-            Diagnostic("error", "E613", f"xelatex ended too early (exit code {code})", hint=f"its last words: {last[:200]}")
-        )
+        message = f"xelatex ended too early (exit code {code})"
+        raise EngineError(Diagnostic("error", "E613", message, hint=f"its last words: {last[:200]}"))
 
     def _wait(self) -> int:
         with contextlib.suppress(OSError):
             self._input.close()
         try:
             return self._process.wait(timeout=max(0.1, self._deadline - time.monotonic()))
-        except engine.subprocess.TimeoutExpired:
+        except subprocess.TimeoutExpired:
             engine.kill(self._process)
             return -9
 

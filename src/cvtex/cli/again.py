@@ -1,0 +1,60 @@
+"""``cvtex build``, begun before it is understood: the last run of the same command tells what is wanted.
+
+If nothing has changed since, there is nothing to do. If something has, TeX is started with
+what it was started with then, while Python imports what it needs to see what has changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from cvtex.cli.run import Start, run_build, show
+from cvtex.memory import Command, Run, recall, report_of
+from cvtex.request import Manner
+from cvtex.tex.ahead import Ahead
+from cvtex.tex.limits import Limits
+from cvtex.timing import Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cvtex.tex.ahead import Beginning
+
+
+def again(arguments: Sequence[str]) -> NoReturn:
+    """Run ``cvtex build`` with these arguments."""
+    timing = Timing()
+    command = Command(tuple(arguments))
+    last = recall(command)
+    manner = Manner() if last is None else Manner(**last.manner)
+    if last is not None and last.unchanged and not manner.timings:
+        _say_again(last, manner)
+    with Ahead() as ahead:
+        start = Start(command, ahead, timing)
+        timing.mark("recalling the last run")
+        if last is not None:
+            _expect(ahead, last.begun)
+            timing.mark("starting TeX")
+            run_build(last.request, manner, start)
+        from cvtex.beginnings import guessed
+
+        _expect(ahead, guessed(arguments))
+        from cvtex.cli.commands import app
+
+        app(list(arguments), obj=start)
+    raise SystemExit(0)
+
+
+def _expect(ahead: Ahead, beginnings: Sequence[Beginning]) -> None:
+    for beginning in beginnings:
+        ahead.expect(beginning, Limits())
+
+
+def _say_again(last: Run, manner: Manner) -> NoReturn:
+    from cvtex.console import Console
+
+    report = report_of(last)
+    with Console(quiet=manner.quiet, json=manner.json) as console:
+        pass
+    show(report, console, manner)
+    raise SystemExit(report.exit_code)

@@ -1,0 +1,52 @@
+"""The commands, as typer has them; ``build`` gets what the program began with as the context's object."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cvtex import __version__
+from cvtex.cli import build, doctor, info, new, summary
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="cvtex",
+    help="A résumé compiler: one resume.yaml in several languages goes in, "
+    "PDFs with exactly the pages you asked for come out.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,  # rich would double the time that --help takes
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"cvtex {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of a bug; may stand anywhere.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(epilog=build.EXIT_CODES)(build.build)
+app.command(epilog=build.EXIT_CODES)(build.check)
+app.command()(new.new)
+app.command()(doctor.doctor)
+app.command()(info.schema)
+app.command()(info.templates)
+app.command()(info.explain)
+app.command()(summary.summary)

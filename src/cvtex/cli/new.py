@@ -1,0 +1,35 @@
+"""``cvtex new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+def new(
+    name: Annotated[Path, typer.Argument(help="The folder to make, such as me; or . for this one.")],
+    *,
+    lang: Annotated[
+        list[str] | None, typer.Option("--lang", "-l", help="A language of the sample: zh or en; again for both. Both.")
+    ] = None,
+    kind: Annotated[
+        Literal["student", "engineer", "academic"], typer.Option(help="Whose résumé the sample is.")
+    ] = "student",
+) -> None:
+    """Make a folder with a sample résumé that builds at once; nothing is overwritten."""
+    from cvtex.console import Console
+    from cvtex.errors import CvtexError
+    from cvtex.new import create
+    from cvtex.report import Report
+
+    try:
+        written = create(name, kind, tuple(lang or ()))
+    except CvtexError as error:
+        Console().show(Report(diagnostics=error.diagnostics, exit_code=error.exit_code))
+        raise typer.Exit(error.exit_code) from error
+    for path in written:
+        typer.echo(f"wrote {path}")
+    where = "" if name.resolve() == Path.cwd() else f"cd {name} && "
+    typer.echo(f"\nNext:  {where}cvtex build")

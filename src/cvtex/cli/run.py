@@ -1,0 +1,78 @@
+"""Runs a command: what it found is printed, and the program ends with its exit code.
+
+No typer here: a command that was given before gets along without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from cvtex.errors import CvtexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cvtex.console import Console
+    from cvtex.memory import Command
+    from cvtex.report import Report
+    from cvtex.request import Manner, Progress, Request
+    from cvtex.tex.ahead import Ahead
+    from cvtex.timing import Timing
+
+
+@dataclass(slots=True)
+class Start:
+    """What the program began with, before anything was understood: the command as typed, and processes at work."""
+
+    command: Command
+    ahead: Ahead
+    timing: Timing
+
+
+def run_build(request: Request, manner: Manner, start: Start | None = None) -> NoReturn:
+    """Build, and remember it for the next time the same is asked."""
+    from cvtex.memory import Moment, remember
+
+    began = Moment.of(request) if start else None
+
+    def command(request: Request, progress: Progress) -> Report:
+        from cvtex.build import build
+
+        return build(request, start.timing.listening(progress) if start else progress, start.ahead if start else None)
+
+    try:
+        report = run(command, request, manner)
+    finally:
+        if start is not None:
+            start.ahead.close()
+    if start is not None and began is not None:
+        remember(start.command, request, manner, began, start.ahead.begun, report)
+        if manner.timings:
+            start.timing.print(sys.stderr)
+    raise SystemExit(report.exit_code)
+
+
+def run(command: Callable[[Request, Progress], Report], request: Request, manner: Manner) -> Report:
+    """Do what is asked, and print what came of it."""
+    from cvtex.console import Console
+
+    with Console(quiet=manner.quiet, json=manner.json) as console:
+        try:
+            report = command(request, console.progress)
+        except CvtexError as error:
+            from cvtex.report import Report
+
+            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+    show(report, console, manner)
+    return report
+
+
+def show(report: Report, console: Console, manner: Manner) -> None:
+    """Print a report."""
+    from cvtex.report import as_json
+
+    console.show(report)
+    if manner.json:
+        print(as_json(report))  # noqa: T201 (the result itself, on standard output)

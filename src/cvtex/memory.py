@@ -1,0 +1,239 @@
+"""What the last run of the same command was asked, read, wrote and said.
+
+With it a command that was given before starts faster, as its processes can be started before
+the résumé is read; and one for which nothing has changed since has nothing to do.
+
+A run is remembered only if it could come out the same again, and only if all that it read
+stayed as it was from its first moment to its last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cvtex import __version__
+from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json, signature
+from cvtex.request import Request
+from cvtex.tex.ahead import Beginning
+from cvtex.tex.format import Packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cvtex.report import Report
+    from cvtex.request import Manner
+
+_FOLDER = "runs"
+_KEPT = 200
+# What may differ between two runs of the same command: these, and whatever begins with the prefixes.
+_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
+_PREFIXES = ("CVTEX_", "PYTHON")
+_PROGRAMS = ("xelatex", "xdvipdfmx", "kpsewhich")
+# 0: built. 4: it cannot fit. Others may be the fault of a moment, or cost little to find again.
+_LASTING = frozenset({0, 4})
+# A file system may tell time in steps as coarse as this, so that a change right before the start has the start's time.
+_TICK_NS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it was typed, where it was typed."""
+
+    arguments: tuple[str, ...]
+
+    @property
+    def file(self) -> Path:
+        """Where its last run is remembered."""
+        environment = sorted(
+            item for item in os.environ.items() if item[0] in _VARIABLES or item[0].startswith(_PREFIXES)
+        )
+        identity = (__version__, self.arguments, str(Path.cwd()), environment, sys.executable)
+        name = hashlib.blake2b(repr(identity).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+        return cache_folder() / _FOLDER / f"{name}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, as it was remembered."""
+
+    request: Request
+    manner: Mapping[str, bool]
+    begun: tuple[Beginning, ...]
+    unchanged: bool
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The beginning of a run: when it was, and what the résumé and its overlays were then."""
+
+    at: int
+    texts: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, request: Request) -> Moment:
+        """This moment."""
+        return cls(time.time_ns(), digests(texts_of(request)))
+
+
+def recall(command: Command) -> Run | None:
+    """The last run of a command, if it is remembered and can be understood."""
+    found = read_json(command.file)
+    try:
+        return None if found is None else _run(found)
+    except (KeyError, TypeError, ValueError, AttributeError):  # cut off, or another version's
+        return None
+
+
+def remember(  # noqa: PLR0913 (a run is all of this)
+    command: Command, request: Request, manner: Manner, began: Moment, begun: Iterable[Beginning], report: Report
+) -> None:
+    """Keep what a run came to, or only what it was asked where it might come to something else."""
+    if request.keep is not None:
+        return  # what is kept would have to be looked at, too
+    known: dict[str, Any] = {}
+    texts = digests(texts_of(request))
+    if report.exit_code in _LASTING and report.outputs and texts == began.texts:
+        files = {path: signature(path) for path in report.inputs}
+        if all(found is None or max(found[1], found[2]) < began.at - _TICK_NS for found in files.values()):
+            known = {
+                "texts": texts,
+                "files": files,
+                "programs": programs(),
+                "outputs": digests(output.pdf for output in report.outputs),
+                "report": _as_known(report),
+            }
+    value = {"request": _asked(request), "manner": asdict(manner), "begun": [_begun(beginning) for beginning in begun], **known}
+    if publish_json(command.file, value):
+        _forget(command.file.parent)
+
+
+def texts_of(request: Request) -> list[Path]:
+    """The files that a person edits: the résumé, its overlays, and the private ones that may come to be."""
+    private = [request.file.with_name(f"{request.file.stem}.private{suffix}") for suffix in (".yaml", ".yml")]
+    return [request.file, *private, *request.overlays]
+
+
+def digests(paths: Iterable[str | Path]) -> dict[str, str | None]:
+    """What each file holds; None for one that cannot be read."""
+    found: dict[str, str | None] = {}
+    for path in paths:
+        found[str(path)] = None
+        with suppress(OSError, ValueError):
+            found[str(path)] = hashlib.blake2b(Path(path).read_bytes(), digest_size=20).hexdigest()
+    return found
+
+
+def programs() -> dict[str, str | None]:
+    """Where the programs of TeX are found."""
+    return {name: shutil.which(name) for name in _PROGRAMS}
+
+
+# -- as JSON --------------------------------------------------------------------------
+
+
+def _run(found: Mapping[str, Any]) -> Run:
+    request = _request(found["request"])
+    begun = tuple(_beginning(item) for item in found["begun"])
+    texts = found.get("texts")
+    unchanged = (
+        isinstance(texts, dict)
+        and digests(texts_of(request)) == texts
+        and digests(found["outputs"]) == found["outputs"]
+        and None not in found["outputs"].values()
+        and programs() == found["programs"]
+        and are_as_they_were(found["files"])
+    )
+    return Run(request, found["manner"], begun, unchanged, found.get("report", {}))
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    found = {name: value for name, value in asdict(request).items() if name not in {"limits", "keep"}}
+    paths = {"file": str(request.file), "output_dir": str(request.output_dir), "overlays": list(map(str, request.overlays))}
+    return {**found, **paths}
+
+
+def _request(found: Mapping[str, Any]) -> Request:
+    tuples = {name: tuple(found[name]) for name in ("langs", "assignments")}
+    overlays = tuple(map(Path, found["overlays"]))
+    paths = {"file": Path(found["file"]), "output_dir": Path(found["output_dir"]), "overlays": overlays}
+    return Request(**{**found, **tuples, **paths})
+
+
+def _begun(beginning: Beginning) -> dict[str, Any]:
+    packages = beginning.packages
+    return {
+        "preamble": packages.preamble,
+        "folders": [[name, str(path)] for name, path in packages.links],
+        "inputs": list(packages.inputs),
+        "setup": beginning.setup,
+        "links": [[name, str(path)] for name, path in beginning.links],
+    }
+
+
+def _beginning(found: Mapping[str, Any]) -> Beginning:
+    def links(named: Sequence[Sequence[str]]) -> tuple[tuple[str, Path], ...]:
+        return tuple((name, Path(path)) for name, path in named)
+
+    packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
+    return Beginning(packages, found["setup"], links(found["links"]))
+
+
+def _as_known(report: Report) -> dict[str, Any]:
+    return {
+        "outputs": [asdict(output) for output in report.outputs],
+        "diagnostics": [asdict(found) for found in report.diagnostics],
+        "exit_code": report.exit_code,
+    }
+
+
+def report_of(run: Run) -> Report:
+    """The report of a run to which nothing was added since."""
+    from cvtex.errors import Diagnostic, Location
+    from cvtex.fit.ramp import Settings
+    from cvtex.report import Omitted, Output, Report
+
+    def output(found: dict[str, Any]) -> Output:
+        values = {
+            "settings": Settings(**found["settings"]),
+            "omitted": tuple(Omitted(**item) for item in found["omitted"]),
+            "shortened": tuple(found["shortened"]),
+        }
+        return Output(**{**found, **values})
+
+    def diagnostic(found: dict[str, Any]) -> Diagnostic:
+        place = found["location"]
+        return Diagnostic(**{**found, "location": Location(**place) if place else None})
+
+    diagnostics = tuple(diagnostic(found) for found in run.report["diagnostics"])
+    return Report(
+        outputs=tuple(output(found) for found in run.report["outputs"]),
+        diagnostics=diagnostics,
+        exit_code=run.report["exit_code"],
+        sources=_lines({found.location.file for found in diagnostics if found.location}),
+        unchanged=True,
+    )
+
+
+def _lines(files: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The lines that diagnostics quote, from the files, which are as they were: no text of a résumé is kept here."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        with suppress(OSError, ValueError):
+            found[file] = tuple(Path(file).read_text("utf-8-sig").splitlines())
+    return found
+
+
+def _forget(folder: Path) -> None:
+    with suppress(OSError):
+        if len(files := list(folder.glob("*.json"))) > _KEPT:
+            for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) - _KEPT // 2]:
+                file.unlink(missing_ok=True)

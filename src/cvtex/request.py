@@ -1,0 +1,40 @@
+"""What a command is asked to do, and how it says how far it is. Importing this costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from cvtex.tex.limits import Limits
+
+Cut = Literal["marked", "any", "never"]
+Stage = Literal["reading", "rendering", "waiting", "fitting", "printing", "checking", "done", "failed"]
+Progress = Callable[[str, Stage], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build. What is None is decided by the file."""
+
+    file: Path
+    langs: tuple[str, ...] = ()
+    pages: int | Literal["auto"] | None = None
+    cut: Cut | None = None
+    template: str | None = None
+    output_dir: Path = Path("build")
+    overlays: tuple[Path, ...] = ()
+    assignments: tuple[str, ...] = ()
+    target: str | None = None
+    keep: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to print: as JSON, or errors and warnings only, or with the time that each stage took."""
+
+    json: bool = False
+    quiet: bool = False
+    timings: bool = False

@@ -1,0 +1,84 @@
+"""What every command begins with: the résumé that a request names, and the view of one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from cvtex.errors import Diagnostic, UsageError
+from cvtex.latex.markup import markup_problems
+from cvtex.load import load, locate, parse_path, plain
+from cvtex.validate import validate
+from cvtex.view import view
+
+if TYPE_CHECKING:
+    from cvtex.errors import Location
+    from cvtex.load import Document
+    from cvtex.model.resume import Resume
+    from cvtex.request import Request
+    from cvtex.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A validated résumé, and where in the file each of its values stands."""
+
+    document: Document
+    resume: Resume
+    warnings: tuple[Diagnostic, ...]
+
+    def locate(self, path: str) -> Location | None:
+        """The place of a path such as ``work[0].highlights[2]``."""
+        return locate(self.document.root, parse_path(path))
+
+    def priority(self, path: str) -> int | None:
+        """The priority that the item at a path carries."""
+        node = plain(self.document.root)
+        for part in (*parse_path(path), "priority"):
+            if isinstance(node, dict) and isinstance(part, str):
+                node = node.get(part)
+            elif isinstance(node, list) and isinstance(part, int):
+                node = node[part]
+            else:
+                return None
+        return int(node) if isinstance(node, str) else None
+
+
+def read(request: Request) -> Source:
+    """Load and validate the résumé.
+
+    Raises:
+        ResumeError: It is wrong; every mistake at once.
+    """
+    document = load(request.file, overlays=request.overlays, assignments=request.assignments)
+    validated = validate(document, check_text=markup_problems)
+    return Source(document, validated.resume, (*document.warnings, *validated.diagnostics))
+
+
+def languages(request: Request, source: Source) -> tuple[str, ...]:
+    """The languages to build, each once: those asked for, or those of the file."""
+    return tuple(dict.fromkeys(request.langs)) or source.resume.languages
+
+
+def choose(request: Request, source: Source, lang: str) -> View:
+    """The view of one language, with what the command line says over what the file says.
+
+    Raises:
+        UsageError: There is no locale for the language, or nothing in the file is in it.
+    """
+    shown = view(source.resume, lang, target=request.target)
+    if not shown.sections and not shown.header.name:
+        raise UsageError(
+            Diagnostic(
+                "error",
+                "E704",
+                f"{request.file} says nothing in {lang}",
+                hint=f"its languages are {', '.join(source.resume.languages)}",
+            )
+        )
+    layout = shown.layout
+    asked = {"pages": request.pages, "template": request.template}
+    changed: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    if request.cut is not None:
+        changed["fit"] = layout.fit.model_copy(update={"cut": request.cut})
+    return replace(shown, layout=layout.model_copy(update=changed))
