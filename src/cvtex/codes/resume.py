@@ -1,23 +1,15 @@
-"""Every code a diagnostic can carry, with what it means: the table behind ``cvtex explain CODE``."""
+"""What can be wrong or odd with a résumé: reading it, its keys and values, its languages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cvtex.codes.info import CodeInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class CodeInfo:
-    """What a code stands for: a title of a few words, and an explanation with the way out."""
-
-    title: str
-    explanation: str
-
-
-CODES: Mapping[str, CodeInfo] = {
+RESUME: Mapping[str, CodeInfo] = {
     # E1xx: reading the file
     "E101": CodeInfo(
         "the file cannot be read",
@@ -164,6 +156,20 @@ CODES: Mapping[str, CodeInfo] = {
         "A section of a kind of JSON Resume's holds entries, one of kind text a text, of kind bullets items, and of "
         "kind table rows (and columns, if wanted, of which each row has a cell).",
     ),
+    "E218": CodeInfo(
+        "a font set that does not exist",
+        "layout.fonts names one of the sets that come with cvtex; the hint lists them.",
+    ),
+    "E219": CodeInfo(
+        "a font family that does not exist",
+        "layout.fonts names single families by role: one that comes with cvtex, or one of your own in the folder fonts "
+        "beside the résumé, in files named Family-Regular.otf, Family-Bold.otf and so on. `cvtex fonts` lists both.",
+    ),
+    "E220": CodeInfo(
+        "a font that cannot be used",
+        "The file is cut off or no OpenType font, has a name that TeX would misread, is a link that leads out of the "
+        "résumé's folder, or holds no letters of the script that it is asked to set. docs/fonts.md says more.",
+    ),
     # E3xx, languages
     "E301": CodeInfo(
         "an unknown language",
@@ -178,6 +184,16 @@ CODES: Mapping[str, CodeInfo] = {
         "a language the file is not written in",
         "The file's languages are those that meta.languages names, or else those that its translations use. This one "
         "is not among them.",
+    ),
+    "E320": CodeInfo(
+        "a character that no font has",
+        "TeX would leave a blank there without a word, so the build stops. Write the character otherwise, or choose "
+        "fonts that have it with layout.fonts.",
+    ),
+    "E330": CodeInfo(
+        "the picture is not there, or is none",
+        "The picture is a JPEG or PNG file inside the résumé's folder, of at most 10 MB and 6000 pixels a side. "
+        "400 × 560 pixels are enough for print.",
     ),
     # W4xx, warnings
     "W401": CodeInfo(
@@ -212,56 +228,9 @@ CODES: Mapping[str, CodeInfo] = {
         "partner is printed as it stands.",
     ),
     "W417": CodeInfo("an odd e-mail address", "Its host has no dot, as those of mail on the internet do."),
-    # E5xx: a PDF or an installation that is not whole; P5xx: what is wrong with a finished PDF
-    "E501": CodeInfo(
-        "not a whole PDF",
-        "The PDF is cut off, damaged or encrypted, so it was not delivered and the old one is untouched. A full disk "
-        "and two builds in one folder are the usual reasons.",
-    ),
-    "E502": CodeInfo(
-        "cvtex's own files are missing",
-        "The templates or the fonts that come with cvtex are not where they belong. Install cvtex again.",
-    ),
-    "P501": CodeInfo(
-        "the PDF could make a viewer act",
-        "A résumé's PDF holds no scripts, no attached files and no actions but links: mail filters and application "
-        "systems reject such files. Nothing a résumé says can cause this, so look at the template.",
-    ),
-    "P502": CodeInfo(
-        "a link that is not http, https, mailto or tel",
-        "Links of other kinds open files or programs on the reader's machine.",
-    ),
-    "P503": CodeInfo(
-        "a font is not embedded",
-        "Without the font inside the PDF, another machine shows another one, and Chinese text may vanish there. Choose "
-        "a font whose licence allows embedding.",
-    ),
-    "P504": CodeInfo(
-        "a font without a map to characters",
-        "The font has no ToUnicode map: the page looks right, but some programs copy and search nonsense, and so do "
-        "the systems that read applications. Choose another font.",
-    ),
-    "P505": CodeInfo(
-        "a character that no one typed",
-        "The PDF's text holds a ligature, a radical, a private or an invisible character in place of what was typed. "
-        "Whoever searches for the word does not find it. Another font is the way out.",
-    ),
-    "P506": CodeInfo(
-        "text is missing from the PDF",
-        "Something that should be shown cannot be found in the PDF's text: it was lost, runs off the page, or was "
-        "hyphenated. A template of one's own is the usual reason.",
-    ),
-    "P507": CodeInfo(
-        "a wrong number of pages",
-        "The finished PDF has more or fewer pages than were asked for. A template that starts pages itself does this.",
-    ),
-    "P508": CodeInfo(
-        "a wrong paper size",
-        "A page does not have the size that layout.paper asks for. A template that sets it itself does this.",
-    ),
-    "P509": CodeInfo(
-        "text copies out with other characters",
-        "The text looks as it was typed, but copies out with other characters, such as U+2011 for a hyphen, because "
-        "the font uses one glyph for several of them. Choose another font, or accept it.",
+    "W402": CodeInfo(
+        "a character is set in a font of this machine",
+        "The fonts that come with cvtex lack the character, and a font that is installed here has it. Where that font "
+        "is not installed, the build stops with E320.",
     ),
 }

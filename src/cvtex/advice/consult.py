@@ -1,0 +1,55 @@
+"""``cvtex check --advice``: the rules on every language of a file, and on its pages where they can be set."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex.advice.looks import advise, advise_pages
+from cvtex.advice.rules import rules
+from cvtex.build import build
+from cvtex.errors import CvtexError, Diagnostic, UsageError
+from cvtex.source import choose, languages, read
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cvtex.report import Report
+    from cvtex.request import Request
+
+
+def consult(request: Request, report: Report, without: Collection[str] = ()) -> Report:
+    """The report of a check that found no errors, with the advice behind what it says.
+
+    Raises:
+        CvtexError: The file is wrong, or a rule to be switched off does not exist.
+    """
+    known = [rule.code for rule in rules()]
+    for code in without:
+        if code not in known:
+            hint = f"the rules are {known[0]} to {known[-1]}; `cvtex explain {known[0]}` says what one is about"
+            raise UsageError(Diagnostic("error", "E705", f"there is no rule {code} to leave out", hint=hint))
+    found = tuple(dict.fromkeys((*_texts(request, without), *_pages(request, without))))
+    return replace(report, diagnostics=(*report.diagnostics, *found))
+
+
+def _texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
+    source = read(request)
+    for lang in languages(request, source):
+        yield from advise(source.resume, choose(request, source, lang), source.locate, without=without)
+
+
+def _pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
+    """Set the pages in a folder of no account; a machine without xelatex gets no advice on them."""
+    with tempfile.TemporaryDirectory(prefix="cvtex-") as folder:
+        try:
+            report = build(replace(request, output_dir=Path(folder)), lambda _lang, _stage: None)
+        except CvtexError:
+            return
+    for output in report.outputs:
+        yield from advise_pages(output.lang, output.fill, len(output.omitted), len(output.shortened), without=without)
+    for failed in report.diagnostics:
+        if failed.code == "E801":  # what a build stops at is news to a check
+            yield replace(failed, severity="info")

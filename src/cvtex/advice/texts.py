@@ -1,0 +1,49 @@
+"""The texts of a view as advice reads them: bullets by their lists, paragraphs, names; each with its path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cvtex.view import EntryView, View
+
+_NAMES = ("name", "title", "institution", "organization", "position", "area", "department", "level", "awarder")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One text and the path of what holds it."""
+
+    path: str
+    text: str
+
+
+def bullets(view: View) -> Iterator[tuple[Written, ...]]:
+    """The bullets of each list of at least one."""
+    for entry in _entries(view):
+        if found := tuple(Written(p.path, p.text) for p in entry.passages if p.bullet):
+            yield found
+
+
+def prose(view: View) -> Iterator[Written]:
+    """Every sentence: bullets and paragraphs."""
+    for entry in _entries(view):
+        yield from (Written(passage.path, passage.text) for passage in entry.passages)
+
+
+def everything(view: View) -> Iterator[Written]:
+    """Every text, names and titles too."""
+    yield from prose(view)
+    for entry in _entries(view):
+        for key in _NAMES:
+            if isinstance(value := entry.values.get(key), str):
+                yield Written(f"{entry.path}.{key}", value)
+        yield from (Written(course.path, course.name) for course in entry.courses)
+
+
+def _entries(view: View) -> Iterator[EntryView]:
+    for section in view.sections:
+        yield from section.entries
