@@ -1,10 +1,11 @@
 # Shared by script/build and script/test, which set `here` to this folder before they read this file.
 # POSIX sh. Everything asks before it acts, so a second run installs nothing and needs no network.
+# shellcheck shell=sh disable=SC2154 # `here` comes from them
 
 root=$(CDPATH='' cd -- "$here/.." && pwd -P)
 venv=$root/.venv
 pins=requirements/pins.txt
-cd "$root"
+cd "$root" || exit 1
 
 # Another project's modules must not be seen by this one's environment.
 unset PYTHONHOME PYTHONPATH
@@ -214,6 +215,7 @@ ensure_environment() {
         *) target='.' ;;
     esac
     say "installing cvtex and its dependencies into .venv"
+    # shellcheck disable=SC2015 # whichever of the two fails, the words are the same
     # The build backend goes first and is pinned like the rest; an isolated build would fetch any version of it.
     pinned_install 'hatchling>=1.26,<2' && pinned_install --no-build-isolation --editable "$target" ||
         fail "pip could not install the dependencies (its message stands above)"

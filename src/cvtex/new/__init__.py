@@ -1,0 +1,99 @@
+"""A new résumé: a folder that builds at once, for a person and for a server that builds on every commit.
+
+The samples are whole résumés in Chinese and English. What one language alone needs is cut
+from them, so there is one text to keep right. Nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex import __version__
+from cvtex.errors import Diagnostic, UsageError
+from cvtex.new.languages import LANGUAGES, in_languages
+from cvtex.schema import json_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["KINDS", "LANGUAGES", "create", "files"]
+
+KINDS = ("student", "engineer", "academic")
+_DATA = Path(__file__).parent
+
+
+def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
+    """Write the files of a new résumé into a folder, which may exist, and return their paths.
+
+    Raises:
+        UsageError: A file of that name is there already or there is no sample in that
+            language, so that nothing is written; or the folder cannot be written.
+    """
+    written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs).items()}
+    if there := [str(path) for path in written if path.exists() or path.is_symlink()]:
+        raise _refused(f"{', '.join(there)} is there already, and nothing is overwritten", "choose another name")
+    try:
+        for path, text in written.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # "x": not even a file that came into being since it was looked for.
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise _refused(
+            f"{error.filename or folder}: {error.strerror or error}", "choose a folder that can be written"
+        ) from error
+    return tuple(written)
+
+
+def files(name: str, kind: str, langs: Sequence[str]) -> Mapping[str, str]:
+    """What a new résumé consists of: paths within its folder, and their texts.
+
+    Raises:
+        UsageError: There is no sample in that language.
+    """
+    chosen = tuple(dict.fromkeys(langs)) or LANGUAGES
+    if unknown := [lang for lang in chosen if lang not in LANGUAGES]:
+        raise _refused(
+            f"there is no sample in {', '.join(unknown)}", f"start from one of {', '.join(LANGUAGES)} and translate it"
+        )
+    pdfs = [f"build/resume.{lang}.pdf" for lang in chosen]
+    fields = {"NAME": name, "PDFS": ", ".join(f"`{pdf}`" for pdf in pdfs), "CVTEX": requirement()}
+    return {
+        "resume.yaml": in_languages(_read(f"samples/{kind}.yaml"), chosen),
+        "resume.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
+        "README.md": _filled(_read(f"files/README.{chosen[0]}.md"), fields),
+        ".gitignore": _read("files/gitignore"),
+        ".github/workflows/resume.yml": _filled(_read("files/resume.yml"), fields),
+    }
+
+
+def requirement() -> str:
+    """What ``pip install`` must be given to get the cvtex that is running.
+
+    Whoever installed it from a repository keeps to that commit (PEP 610); all others take the
+    release of this version.
+    """
+    try:
+        origin = json.loads(distribution("cvtex").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, json.JSONDecodeError):
+        origin = {}
+    version = origin.get("vcs_info") or {}
+    if version.get("vcs") == "git" and re.fullmatch(r"https://[\w./@-]+", origin.get("url", "")):
+        return f"git+{origin['url']}@{version['commit_id']}"
+    return f"cvtex=={__version__}"
+
+
+def _read(name: str) -> str:
+    return (_DATA / name).read_text(encoding="utf-8")
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    return re.sub(r"@(\w+)@", lambda found: fields[found[1]], text)
+
+
+def _refused(message: str, hint: str) -> UsageError:
+    return UsageError(Diagnostic("error", "E720", message, hint=hint))

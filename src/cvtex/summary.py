@@ -1,0 +1,81 @@
+"""A JSON report as a page of Markdown: what a server shows beside the run that built the PDFs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from cvtex.errors import Diagnostic, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HEAD = "| PDF | pages | full | type | margins | shortened | left out | seconds |\n|---|--:|--:|--:|--:|--:|--:|--:|"
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~$])")
+
+
+def summary(text: str) -> str:
+    """The Markdown for what ``cvtex build --json`` printed.
+
+    Raises:
+        UsageError: It is no such report.
+    """
+    try:
+        return "\n".join(_lines(json.loads(text))) + "\n"
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            Diagnostic(
+                "error", "E721", "this is no report of cvtex's", hint="write one: cvtex build --json > report.json"
+            )
+        ) from error
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[str]:
+    outputs, diagnostics = report["outputs"], report["diagnostics"]
+    yield "## Résumé\n"
+    if outputs:
+        yield _HEAD
+        yield from map(_row, outputs)
+    elif report["exit_code"]:
+        yield "No PDF was built."
+    for output in outputs:
+        if output["omitted"]:
+            yield f"\n**Left out of {_plain(output['pdf'])}**, where space was short:\n"
+            yield from map(_omission, output["omitted"])
+    if diagnostics:
+        yield "\n**Findings**\n"
+        yield from map(_finding, diagnostics)
+
+
+def _row(output: Mapping[str, Any]) -> str:
+    settings = output["settings"]
+    cells = (
+        _plain(output["pdf"]),
+        output["pages"],
+        f"{output['fill']:.1%}",
+        f"{settings['font_size_pt']:.1f} on {settings['leading_pt']:.1f} pt",
+        f"{settings['margin_mm']:.0f} mm",
+        len(output["shortened"]),
+        len(output["omitted"]),
+        f"{output['seconds']:.1f}",
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _omission(item: Mapping[str, Any]) -> str:
+    line = f" in line {item['line']}" if item["line"] is not None else ""
+    return f"- `{item['path']}`{line}: {_plain(item['reason'])}"
+
+
+def _finding(found: Mapping[str, Any]) -> str:
+    place = ":".join(str(found[key]) for key in ("file", "line", "column") if found[key] is not None)
+    hint = f" ({_plain(found['hint'])})" if found["hint"] else ""
+    where = f" at {_plain(place)}" if place else ""
+    where = f" at {_plain(place)}" if place else ""
+    return f"- {found['severity']} {found['code']}{where}: {_plain(found['message'])}{hint}"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown prints as it is, in one line."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
