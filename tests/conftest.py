@@ -80,6 +80,7 @@ class Built:
     """One build with ``--json --keep``, and what is in its PDFs."""
 
     run: Run
+    file: Path
     folder: Path
 
     def output(self, lang: str) -> Any:  # noqa: ANN401  (JSON)
@@ -114,7 +115,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Build:
         if key not in known:
             folder = tmp_path_factory.mktemp("build")
             done = run("build", file, "--json", "-o", folder, "--keep", folder / "kept", *options)
-            known[key] = Built(done, folder)
+            known[key] = Built(done, file, folder)
         return known[key]
 
     return build
