@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,7 +22,7 @@ def new(
     """Make a folder with a sample résumé that builds at once; nothing is overwritten."""
     from cvtex.console import Console
     from cvtex.errors import CvtexError
-    from cvtex.new import create
+    from cvtex.new import create, is_installed_from_a_folder
     from cvtex.report import Report
 
     try:
@@ -31,5 +32,11 @@ def new(
         raise typer.Exit(error.exit_code) from error
     for path in written:
         typer.echo(f"wrote {path}")
-    where = "" if name.resolve() == Path.cwd() else f"cd {name} && "
+    if is_installed_from_a_folder():
+        typer.echo(
+            "\nThis cvtex was installed from a folder, which a server cannot: "
+            "say in .github/workflows/resume.yml, at CVTEX, where it gets one.",
+            err=True,
+        )
+    where = "" if name.resolve() == Path.cwd() else f"cd {shlex.quote(str(name))} && "
     typer.echo(f"\nNext:  {where}cvtex build")

@@ -10,7 +10,7 @@ import json
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cvtex import __version__
 from cvtex.errors import Diagnostic, UsageError
@@ -20,7 +20,7 @@ from cvtex.schema import json_schema
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["KINDS", "LANGUAGES", "create", "files"]
+__all__ = ["KINDS", "LANGUAGES", "create", "files", "is_installed_from_a_folder", "requirement"]
 
 KINDS = ("student", "engineer", "academic")
 _DATA = Path(__file__).parent
@@ -35,7 +35,8 @@ def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
     """
     written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs).items()}
     if there := [str(path) for path in written if path.exists() or path.is_symlink()]:
-        raise _refused(f"{', '.join(there)} is there already, and nothing is overwritten", "choose another name")
+        found = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
+        raise _refused(f"already there, and nothing is overwritten: {found}", "choose another name")
     try:
         for path, text in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,17 +75,28 @@ def files(name: str, kind: str, langs: Sequence[str]) -> Mapping[str, str]:
 def requirement() -> str:
     """What ``pip install`` must be given to get the cvtex that is running.
 
-    Whoever installed it from a repository keeps to that commit (PEP 610); all others take the
-    release of this version.
+    Whoever installed it from a repository keeps to that commit; all others take the release of
+    this version.
     """
-    try:
-        origin = json.loads(distribution("cvtex").read_text("direct_url.json") or "{}")
-    except (PackageNotFoundError, json.JSONDecodeError):
-        origin = {}
+    origin = _origin()
     version = origin.get("vcs_info") or {}
     if version.get("vcs") == "git" and re.fullmatch(r"https://[\w./@-]+", origin.get("url", "")):
         return f"git+{origin['url']}@{version['commit_id']}"
     return f"cvtex=={__version__}"
+
+
+def is_installed_from_a_folder() -> bool:
+    """Whether the cvtex that is running came from this machine, where no server can get it."""
+    return str(_origin().get("url", "")).startswith("file:")
+
+
+def _origin() -> dict[str, Any]:
+    """Where cvtex was installed from; nothing for an installation from a package index (PEP 610)."""
+    try:
+        found: dict[str, Any] = json.loads(distribution("cvtex").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, json.JSONDecodeError):
+        return {}
+    return found
 
 
 def _read(name: str) -> str:
