@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,18 @@ def test_it_makes_a_whole_repository_whose_editor_knows_the_schema(tmp_path: Pat
     assert readme.startswith("# me\n")
     assert "`build/resume.zh.pdf`, `build/resume.en.pdf`" in readme
     assert not any(re.search(r"@[A-Z]+@", path.read_text(encoding="utf-8")) for path in written)
+
+
+def test_editors_find_nothing_wrong_with_a_sample_or_with_the_resume_of_this_repository(tmp_path: Path) -> None:
+    checked = [Path(__file__).parent.parent / "resume.yaml"]
+    for kind in KINDS:
+        for langs in CHOICES:
+            checked.append(tmp_path / f"{kind}-{'-'.join(langs)}.yaml")
+            checked[-1].write_text(files("me", kind, langs)["resume.yaml"], encoding="utf-8")
+    (tmp_path / "schema.json").write_text(files("me", "student", ())["resume.schema.json"], encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("check-jsonschema")), "--schemafile", str(tmp_path / "schema.json")]
+    done = subprocess.run([*command, *map(str, checked)], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_it_moves_into_a_folder_that_has_other_files(tmp_path: Path) -> None:
