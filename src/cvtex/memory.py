@@ -24,6 +24,7 @@ from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json,
 from cvtex.request import Request
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
+from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,15 +158,22 @@ def _run(found: Mapping[str, Any]) -> Run:
 
 def _asked(request: Request) -> dict[str, Any]:
     found = {name: value for name, value in asdict(request).items() if name not in {"limits", "keep"}}
-    paths = {"file": str(request.file), "output_dir": str(request.output_dir), "overlays": list(map(str, request.overlays))}
+    paths = {
+        "file": str(request.file),
+        "output_dir": str(request.output_dir),
+        "overlays": list(map(str, request.overlays)),
+    }
     return {**found, **paths}
 
 
 def _request(found: Mapping[str, Any]) -> Request:
-    tuples = {name: tuple(found[name]) for name in ("langs", "assignments")}
-    overlays = tuple(map(Path, found["overlays"]))
-    paths = {"file": Path(found["file"]), "output_dir": Path(found["output_dir"]), "overlays": overlays}
-    return Request(**{**found, **tuples, **paths})
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    paths = {
+        "file": Path(found["file"]),
+        "output_dir": Path(found["output_dir"]),
+        "overlays": tuple(map(Path, found["overlays"])),
+    }
+    return Request(**{**values, **paths})
 
 
 def _begun(beginning: Beginning) -> dict[str, Any]:
@@ -176,6 +184,8 @@ def _begun(beginning: Beginning) -> dict[str, Any]:
         "inputs": list(packages.inputs),
         "setup": beginning.setup,
         "links": [[name, str(path)] for name, path in beginning.links],
+        "warm": [asdict(dimensions) for dimensions in beginning.warm],
+        "sample": beginning.sample,
     }
 
 
@@ -184,7 +194,8 @@ def _beginning(found: Mapping[str, Any]) -> Beginning:
         return tuple((name, Path(path)) for name, path in named)
 
     packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
-    return Beginning(packages, found["setup"], links(found["links"]))
+    warm = tuple(Dimensions(**values) for values in found["warm"])
+    return Beginning(packages, found["setup"], links(found["links"]), warm, found["sample"])
 
 
 def _as_known(report: Report) -> dict[str, Any]:

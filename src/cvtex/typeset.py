@@ -77,7 +77,8 @@ def typeset(
     progress(lang, "waiting")
     begun, rest = divided(rendered.setup)
     packages = packages_of(rendered.preamble, template.folder, template.base)
-    with ahead.take(Beginning(packages, begun, tuple(sorted(rendered.links.items()))), limits) as tex:
+    beginning = Beginning(packages, begun, tuple(sorted(rendered.links.items())))
+    with ahead.take(beginning, limits) as tex:
         try:
             tex.link(rendered.links)
             if photo is not None:
@@ -101,8 +102,14 @@ def typeset(
         except TexFailure as failure:
             raise _in_the_file(failure, rendered, locate) from failure
         finally:
+            ahead.begun.append(replace(beginning, warm=tuple(tex.measured), sample=_sample(rendered.source)))
             if keep is not None:
                 _keep(tex, keep)
+
+
+def _sample(source: str) -> str:
+    """A character for each of the fonts that were needed."""
+    return "a永，" if any("\u4e00" <= character <= "\u9fff" for character in source) else "a"
 
 
 def _dimensions(settings: Settings) -> Dimensions:

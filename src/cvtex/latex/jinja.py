@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvtex.errors import Diagnostic, EngineError, Location
 from cvtex.folding import CJK
+from cvtex.latex.bytecode import KeptBytecode
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.markup import markup, plain_text
 
@@ -38,6 +39,7 @@ class Printer:
         self._folders = folders
         self._cjk = locale.tag.partition("-")[0] in ("zh", "ja")
         self._printed: list[str] = []
+        self._known: dict[str, tuple[str, Latex]] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             block_start_string="<%",
@@ -51,6 +53,7 @@ class Printer:
             undefined=jinja2.StrictUndefined,
             finalize=self._finalize,
             autoescape=False,
+            bytecode_cache=KeptBytecode(__file__),
         )
         filters: dict[str, Callable[..., object]] = {
             "md": self.md,
@@ -117,8 +120,12 @@ class Printer:
         if value is None or isinstance(value, Latex):
             return value
         text = str(value)
-        self._printed.append(plain_text(text))
-        return _tied(markup(_CLOSED.sub("", text) if self._cjk else text))
+        found = self._known.get(text)
+        if found is None:  # a list of courses comes in a dozen wordings of the same courses
+            closed = _CLOSED.sub("", text) if self._cjk else text
+            found = self._known[text] = (plain_text(text), _tied(markup(closed)))
+        self._printed.append(found[0])
+        return found[1]
 
     def link(self, value: object, url: object) -> Latex | None:
         """The value, linked where there is a URL; the URL stands for a value that is not there."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.tex import format as formats
-from cvtex.tex.session import FormatRefusedError, Session
+from cvtex.tex.session import Dimensions, FormatRefusedError, Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,9 @@ class Beginning:
     packages: Packages
     setup: str = ""
     links: tuple[tuple[str, Path], ...] = ()
+    # What may be done besides, without any effect but that of having been done.
+    warm: tuple[Dimensions, ...] = field(default=(), compare=False)
+    sample: str = field(default="", compare=False)
 
 
 def divided(setup: str) -> tuple[str, str]:
@@ -49,7 +52,7 @@ class Ahead:
         self._making: dict[Packages, threading.Lock] = {}
         self._lock = threading.Lock()
         self.notices: list[Diagnostic] = []
-        self.files_read: set[str] = set()
+        # How the processes that were taken began: the best guess for the next time.
         self.begun: list[Beginning] = []
 
     def __enter__(self) -> Self:
@@ -77,7 +80,6 @@ class Ahead:
 
     def take(self, beginning: Beginning, limits: Limits) -> Session:
         """A process that has begun so, or does now."""
-        self.begun.append(beginning)
         for guess in (beginning, Beginning(beginning.packages)):
             if session := self._waiting_with(guess):
                 try:
@@ -129,4 +131,6 @@ def _begin(session: Session, beginning: Beginning) -> Session:
     if beginning.setup:
         session.link(dict(beginning.links))
         session.begin(SETUP, beginning.setup)
+        for dimensions in beginning.warm:
+            session.warm(dimensions, beginning.sample)
     return session

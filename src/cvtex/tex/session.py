@@ -91,6 +91,8 @@ class Session:
         # How often TeX will yet say that it is ready, before it answers the next command: once for its start.
         self._owed = 1
         self._greeted = False
+        # The settings that were asked for, in their order, each once.
+        self.measured: dict[Dimensions, None] = {}
         try:
             self.folder = self._exit.enter_context(engine.private_folder(self._links))
             name = None
@@ -148,6 +150,15 @@ class Session:
         self._send(rf"\input{{{name}}}")
         self._owed += 1
 
+    def warm(self, at: Dimensions, sample: str) -> None:
+        """Let TeX load its fonts in the sizes of these dimensions, while the caller goes on.
+
+        The macros set all that they can set, into a box that is thrown away: nothing of it is on any page.
+        """
+        everything = rf"\cvname{{{sample}}}\cvheading{{{sample}}}{sample}\cvbold{{{sample}}}\cvitalic{{{sample}}}\par"
+        self._send(rf"{at.command()}\setbox0\vbox{{\csname cvtex@begin\endcsname {everything}}}\setbox0\box\voidb@x")
+        self._owed += 1
+
     def settle(self) -> None:
         """Hear TeX out on what it was given.
 
@@ -164,9 +175,11 @@ class Session:
                 raise
             self._greeted = True
             self._owed -= 1
+            self.lost.clear()  # nothing of the résumé has been set yet
 
     def measure(self, at: Dimensions, blocks: Sequence[int]) -> dict[int, int]:
         """The height and depth of each block together, in sp, set at these dimensions."""
+        self.measured[at] = None
         self._ask(at.command())
         heights: dict[int, int] = {}
         for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
