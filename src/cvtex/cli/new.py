@@ -19,7 +19,7 @@ def new(
         Literal["student", "engineer", "academic"], typer.Option(help="Whose résumé the sample is.")
     ] = "student",
 ) -> None:
-    """Make a folder with a sample résumé that builds at once; nothing is overwritten."""
+    """Make a folder with a sample résumé; overwrite nothing."""
     from cvtex.console import Console
     from cvtex.errors import CvtexError
     from cvtex.new import create, is_installed_from_a_folder

@@ -12,7 +12,7 @@ import typer
 def summary(
     report: Annotated[Path, typer.Argument(help="What `cvtex build --json` printed; - for a pipe.")] = Path("-"),
 ) -> None:
-    """Turn a JSON report into Markdown, such as for the page of a CI run."""
+    """Turn a JSON report into Markdown for the page of a CI run."""
     from cvtex.console import Console
     from cvtex.errors import CvtexError, Diagnostic, UsageError
     from cvtex.report import Report
