@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from cvtex.latex.escape import Latex, escape, escape_url
 
 HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile-strings.json").read_text("utf-8"))
-CONTROL_WORDS = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde"}
+CONTROL_WORDS = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde", r"\cvbreak"}
 TOKEN = re.compile(r"\\(?:[A-Za-z@]+|.)|.", re.DOTALL)
-UNESCAPED = re.compile(r"\\text(backslash|asciicircum|asciitilde)\{\}|\\([{}$&#%_])|\{([\[\]*])\}")
-NAMED = {"backslash": "\\", "asciicircum": "^", "asciitilde": "~"}
+UNESCAPED = re.compile(r"\\(?:text|cv)(backslash|asciicircum|asciitilde|break)\{\}|\\([{}$&#%_])|\{([\[\]*])\}")
+NAMED = {"backslash": "\\", "asciicircum": "^", "asciitilde": "~", "break": ""}
 
 # Where text can stand: at the start of a paragraph, behind \\ and \item (which look for [ and *), as an argument.
 CONTEXTS = (
@@ -35,6 +35,7 @@ PREAMBLE = r"""
 \setmonofont{lmmono10-regular.otf}
 \usepackage[paperwidth=150cm,paperheight=150cm]{geometry}
 \usepackage{hyperref}
+\newcommand*\cvbreak{\penalty300 \hskip0pt\relax}
 \pagestyle{empty}
 \begin{document}
 """

@@ -17,7 +17,7 @@ ZERO_WIDTH_SPACE: Final = "\u200b"
 _LONG = 24
 _UNBROKEN = 30
 _WORD: Final = re.compile(rf"[^\s{CJK}]{{{_LONG},}}")
-_MARK: Final = re.compile(r"(?<=\w)([/.?&=:@_+,;-]+)(?=\w)")
+_MARK: Final = re.compile(r"(?<=\w)(?!://)([/.?&=:@_+,;-]+)(?=\w)")
 _RUN: Final = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{_UNBROKEN},}}")
 
 
