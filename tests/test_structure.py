@@ -28,7 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "view": LANGUAGE | {"model", "locale"},
     "latex": LANGUAGE,
     # Templates state the bounds of the fit, and blocks are what it chooses among.
-    "latex.jinja": LANGUAGE | {"latex", "locale"},
+    "latex.bytecode": {"cache"},
+    "latex.jinja": LANGUAGE | {"latex", "latex.bytecode", "locale"},
     "latex.template": LANGUAGE | {"fit", "locale"},
     "latex.blocks": LANGUAGE | {"latex.jinja"},
     "latex.pieces": LANGUAGE | {"view", "fit", "latex", "latex.blocks"},
@@ -47,7 +48,8 @@ ALLOWED: dict[str, set[str]] = {
     "glyphs": {"errors", "fonts", "view"},
     "pdf": {"errors"},
     "photo": {"errors"},
-    "typeset": {"errors", "beginnings", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
+    "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
+    "typeset": {"errors", "planning", "beginnings", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
     "source": {"errors", "latex", "load", "model", "request", "validate", "view"},
     "check": {"errors", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
     "inputs": {"fonts", "glyphs", "latex.template", "resources"},
@@ -58,21 +60,24 @@ ALLOWED: dict[str, set[str]] = {
     "new": {"errors", "schema"},
     "summary": {"errors"},
 }
+ALLOWED["specimen"] = {"beginnings", "errors", "fonts", "latex.jinja", "latex.render", "locale", "pdf", "resources"}
+ALLOWED["specimen"] |= {"tex", "tex.limits"}
 EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
-ALLOWED["build"] = EVERYTHING - {"codes", "console", "schema", "new", "summary", "memory", "timing"}
+ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "console", "schema", "new", "summary", "memory", "timing"}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.
 ALLOWED["cli"] = {"build", "console", "errors", "report", "resources", "codes", "schema", "latex.template", "fonts"}
 ALLOWED["cli"] |= {"new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}
 # These look at the pipeline from outside: it knows nothing of them.
 ALLOWED["bugs"] = {"errors"}
-ALLOWED["doctor"] = {"build", "cache", "errors", "fonts", "resources", "tex"}
+ALLOWED["doctor"] = {"build", "request", "cache", "errors", "fonts", "resources", "tex"}
 ALLOWED["advice"] = {"errors", "model", "view"}
-ALLOWED["advice.consult"] = {"advice", "build", "errors", "report"}
+ALLOWED["advice.consult"] = {"advice", "build", "errors", "report", "request", "source"}
+ALLOWED["cli"] |= {"specimen", "deliver", "pdf"}
 ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
 
 # Library -> the only rooms that use it; everything else talks to those rooms.
 USERS = {
-    "jinja2": {"latex.jinja"},
+    "jinja2": {"latex.jinja", "latex.bytecode"},
     "markdown_it": {"latex"},
     "multiprocessing": set[str](),
     "pikepdf": {"pdf"},

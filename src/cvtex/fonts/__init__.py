@@ -13,18 +13,20 @@ Importing this reads no file.
 from __future__ import annotations
 
 from cvtex.fonts.characters import cjk_symbols, uncovered
-from cvtex.fonts.chosen import chosen_fonts
+from cvtex.fonts.chosen import Families, chosen_fonts, scripts
 from cvtex.fonts.cmap import coverage
 from cvtex.fonts.machine import font_folders, installed
-from cvtex.fonts.own import own_families
+from cvtex.fonts.own import UnusableFontError, own_families
 from cvtex.fonts.sets import ROLES, Family, FontSet, Pair, Role, bundled_families, font_set, font_sets
 
 __all__ = [
     "ROLES",
+    "Families",
     "Family",
     "FontSet",
     "Pair",
     "Role",
+    "UnusableFontError",
     "bundled_families",
     "chosen_fonts",
     "cjk_symbols",
@@ -34,5 +36,6 @@ __all__ = [
     "font_sets",
     "installed",
     "own_families",
+    "scripts",
     "uncovered",
 ]

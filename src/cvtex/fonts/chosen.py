@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
@@ -18,8 +18,10 @@ Locate = Callable[[str], "Location | None"]
 
 LATIN_KEYS: Final = ("main", "sans", "mono")
 CJK_KEYS: Final = ("cjk_main", "cjk_sans", "cjk_mono")
-_LATIN_NEEDED: Final = frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B)) | frozenset(range(0x61, 0x7B))
-_CJK_NEEDED: Final = frozenset(map(ord, "一人大中上"))  # in every face for Chinese, Japanese or Korean hanzi
+_NEEDED: Final = {
+    "Latin": frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B)) | frozenset(range(0x61, 0x7B)),
+    "Chinese": frozenset(map(ord, "一人大中上")),  # in every face with hanzi, also for Japanese or Korean
+}
 
 
 class Asked(Protocol):
@@ -52,6 +54,19 @@ class Asked(Protocol):
     @property
     def cjk_mono(self) -> str | None:
         """The Chinese family of code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The same said by a program."""
+
+    set: str | None = None
+    main: str | None = None
+    sans: str | None = None
+    mono: str | None = None
+    cjk_main: str | None = None
+    cjk_sans: str | None = None
+    cjk_mono: str | None = None
 
 
 def chosen_fonts(
@@ -104,19 +119,29 @@ def _usable(name: str, key: str, bundled: dict[str, Family], beside: Path) -> Fa
     elif name in bundled:
         family = bundled[name]
     else:
-        hint = f"{near(name, (*own, *bundled))}; own fonts are files fonts/{{family}}-Regular.otf beside the résumé"
+        own_ones = "fonts of your own are files fonts/{family}-Regular.otf beside the résumé"
+        hint = f"{near(name, (*own, *bundled))}; {own_ones}"
         raise _UnknownFontError(f"there is no font family named {name!r}", hint)
+    script, letters = ("Chinese", "hanzi") if key in CJK_KEYS else ("Latin", "Latin letters and figures")
+    if script not in scripts(family):
+        other = f"cjk_{key}" if key in LATIN_KEYS else key.removeprefix("cjk_")
+        hint = f"name it as layout.fonts.{other}, or choose another font here"
+        raise UnusableFontError(f"the font {name} has no {letters}, which layout.fonts.{key} is for", hint)
+    return family
+
+
+def scripts(family: Family) -> tuple[str, ...]:
+    """Return the scripts that a family can set: Latin, Chinese, or both.
+
+    Raises:
+        UnusableFontError: The file is no font.
+    """
     try:
         covered = coverage(family.folder / family.regular)
     except EngineError as error:
         hint = "replace the file, or choose another font"
-        raise UnusableFontError(f"the font {name} cannot be read", hint) from error
-    wanted, script = (_CJK_NEEDED, "hanzi") if key in CJK_KEYS else (_LATIN_NEEDED, "Latin letters and figures")
-    if not wanted <= covered:
-        other = f"cjk_{key}" if key in LATIN_KEYS else key.removeprefix("cjk_")
-        hint = f"name it as layout.fonts.{other}, or choose another font here"
-        raise UnusableFontError(f"the font {name} has no {script}, which layout.fonts.{key} is for", hint)
-    return family
+        raise UnusableFontError(f"the font {family.name} cannot be read", hint) from error
+    return tuple(script for script, letters in _NEEDED.items() if letters <= covered)
 
 
 def _with(base: FontSet, found: dict[str, Family]) -> FontSet:
@@ -131,6 +156,7 @@ def _with(base: FontSet, found: dict[str, Family]) -> FontSet:
     lent = (base.pair().cjk,) if running.cjk != base.pair().cjk else ()
     return replace(
         base,
+        title=f"{running.cjk.name} with {running.latin.name}",
         main="serif",  # the role that running text takes from here on, whatever its face looks like
         serif=running,
         sans=sans,

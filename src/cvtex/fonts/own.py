@@ -75,7 +75,7 @@ class OwnFamily:
             visible = bool(bad) and all(map(str.isprintable, bad))
             told = " ".join(bad) if visible else "blanks or characters that cannot be seen"
             raise UnusableFontError(
-                f"the font file {ascii_safe(file)} cannot be named so to TeX: {told}",
+                f"the font file {printable(file)} cannot be named so to TeX: {told}",
                 "rename it: letters, figures, single spaces and - . _ + are fine",
             )
         path, project = (self.folder / file).resolve(), self.folder.parent.resolve()
@@ -112,7 +112,7 @@ def own_families(beside: Path) -> dict[str, OwnFamily]:
     return {family: OwnFamily(family, folder, tuple(files)) for family, files in found.items()}
 
 
-def ascii_safe(name: str) -> str:
+def printable(name: str) -> str:
     """Return a file's name fit for a message, whatever stands in it."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
 

@@ -39,6 +39,13 @@ class Family:
         return not self.of_machine or self.folder != Path()
 
     @property
+    def styles(self) -> tuple[str, ...]:
+        """The styles that have a face of their own."""
+        named = {"Regular": self.regular, "Bold": self.bold, "Italic": self.italic, "BoldItalic": self.bold_italic}
+        own = {file: style for style, file in reversed(named.items())}
+        return tuple(reversed(own.values()))
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every file of the family, once."""
         return tuple(self.folder / name for name in dict.fromkeys(self._names))

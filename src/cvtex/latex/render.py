@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cvtex.latex.template import Template
     from cvtex.view import View
 
-__all__ = ["FONTS_LINK", "Block", "FontCommand", "Rendered", "font_commands", "preamble", "render"]
+__all__ = ["FONTS_LINK", "Block", "FontCommand", "Rendered", "font_commands", "font_links", "preamble", "render"]
 
 FONTS_LINK = "fonts"
 _OWN_FONTS_LINK = "own-fonts"
@@ -77,6 +77,12 @@ def font_commands(fonts: FontSet, *, sans: bool = False, mono: bool = False) -> 
                 family.bold_italic,
                 family.scale,
             )
+
+
+def font_links(fonts: FontSet) -> dict[str, Path]:
+    """The folder of a person's own fonts, by the name it has in TeX's folder; that of ours is always there."""
+    own = next((family.folder for family in fonts.families if family.own), None)
+    return {_OWN_FONTS_LINK: own} if own else {}
 
 
 def preamble(template: Template) -> str:
@@ -139,9 +145,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         },
     )
     links = {f"fallback{n}": fallback.family.folder for n, fallback in enumerate(fallbacks)}
-    own = next((family.folder for family in fonts.families if family.own), None)
-    links |= {_OWN_FONTS_LINK: own} if own else {}
-    return Rendered(preamble(template), setup, tuple(blocks), content, height, links)
+    return Rendered(preamble(template), setup, tuple(blocks), content, height, links | font_links(fonts))
 
 
 def _has_sans(template: Template) -> bool:
