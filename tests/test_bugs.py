@@ -6,12 +6,12 @@ import json
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import cvtex.check
-from cvtex import bugs
 from cvtex.cli import main
 from cvtex.cli.bugs import has_debug
 
@@ -24,7 +24,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(cvtex.check, "check", check)
-    monkeypatch.setattr(bugs.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 
@@ -80,7 +80,7 @@ def test_a_program_that_asked_for_json_gets_json(
 def test_where_nothing_can_be_kept_debug_is_offered(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bugs.tempfile, "tempdir", "/no/such/folder")
+    monkeypatch.setattr(tempfile, "tempdir", "/no/such/folder")
     assert run(monkeypatch, "check") == 70
     assert "with what --debug prints" in capsys.readouterr().err
 

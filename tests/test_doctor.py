@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import locale
 
 import pytest
 from typer.testing import CliRunner
@@ -49,7 +50,7 @@ def test_one_missing_package_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_old_tex_and_an_odd_locale_do_not_stop_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "version", lambda: "XeTeX 3.14 (TeX Live 2018)")
     monkeypatch.setattr(machine, "missing", lambda _files: ())
-    monkeypatch.setattr(doctor.locale, "getpreferredencoding", lambda do_setlocale=True: "GBK")  # noqa: ARG005
+    monkeypatch.setattr(locale, "getpreferredencoding", lambda do_setlocale=True: "GBK")  # noqa: ARG005
     monkeypatch.setattr(doctor, "_page", lambda: Check("a page", "pass", ""))
     odd = [check for check in examine() if check.status == "warn"]
     assert [check.name for check in odd] == ["xelatex", "locale"]

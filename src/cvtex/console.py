@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Self, TextIO
 
-from cvtex.report import explained, summary
+from cvtex.report import explained, in_order, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ class Console:
 
     def show(self, report: Report) -> None:
         """Print what came of it: findings first, the results last, where they are seen."""
-        for found in report.diagnostics:
+        for found in in_order(report.diagnostics):
             if found.severity != "info" or not self._quiet:
                 self._explain(found, report.sources)
         if self._quiet:

@@ -102,7 +102,7 @@ def as_json(report: Report) -> str:
     return json.dumps(
         {
             "outputs": [_output(output) for output in report.outputs],
-            "diagnostics": [_diagnostic(found) for found in report.diagnostics],
+            "diagnostics": [_diagnostic(found) for found in in_order(report.diagnostics)],
             "exit_code": report.exit_code,
             "unchanged": report.unchanged,
         },
@@ -133,6 +133,16 @@ def _output(output: Output) -> dict[str, object]:
         "shortened": list(output.shortened),
         "seconds": round(output.seconds, 3),
     }
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line and column; what has no place comes last, in its order."""
+    return sorted(diagnostics, key=_order)
+
+
+def _order(found: Diagnostic) -> tuple[bool, str, int, int]:
+    place = found.location
+    return (True, "", 0, 0) if place is None else (False, place.file, place.line or 0, place.column or 0)
 
 
 def _diagnostic(found: Diagnostic) -> dict[str, object]:
@@ -178,11 +188,24 @@ def explained(found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> Iter
     place = found.location
     yield f"{f'{place}: ' if place else ''}{found.severity}: {found.message} [{found.code}]"
     if place is not None and place.line is not None:
-        lines = sources.get(place.file, ())
+        lines = sources.get(place.file) or _read(place.file)
         if 0 < place.line <= len(lines):
             yield from _pointed(lines[place.line - 1].rstrip(), place.column)
     if found.hint:
         yield f"  hint: {found.hint}"
+
+
+def _read(file: str) -> tuple[str, ...]:
+    """The lines of a file that was refused, so that nobody has its lines; none of ``--set`` and of what has gone."""
+    from pathlib import Path
+
+    from cvtex.load.characters import split_lines
+
+    try:
+        data = Path(file).read_bytes()
+    except (OSError, ValueError):
+        return ()
+    return split_lines(data.decode("utf-8-sig", "replace"))
 
 
 def _pointed(line: str, column: int | None) -> Iterable[str]:

@@ -15,6 +15,8 @@ from cvtex.validate import validate
 from cvtex.view import view
 
 Advised = Callable[..., list[Diagnostic]]
+Placed = list[tuple[str, int | None]]
+Bullets = Callable[..., Placed]
 OWN = Path(__file__).parents[2] / "resume.yaml"
 
 
@@ -37,20 +39,22 @@ def advised(tmp_path: Path) -> Advised:
 
 
 @pytest.fixture
-def bullets(advised: Advised) -> Advised:
+def bullets(advised: Advised) -> Bullets:
     """The codes of the advice on bullets of one job: the first stands in line 5, from column 9."""
 
-    def bullets(*texts: str, lang: str = "en", without: tuple[str, ...] = ()) -> list[tuple[str, int | None]]:
+    def bullets(*texts: str, lang: str = "en", without: tuple[str, ...] = ()) -> Placed:
         lines = "".join(f"      - {text}\n" for text in texts)
-        found = advised(
-            f"basics: {{name: X}}\nwork:\n  - name: A\n    highlights:\n{lines}", lang, without=without
-        )
-        return [(diagnostic.code, diagnostic.location and diagnostic.location.line) for diagnostic in found]
+        found = advised(f"basics: {{name: X}}\nwork:\n  - name: A\n    highlights:\n{lines}", lang, without=without)
+        return placed(found)
 
     return bullets
 
 
-def codes(found: list[tuple[str, int | None]]) -> list[str]:
+def placed(found: list[Diagnostic]) -> Placed:
+    return [(diagnostic.code, diagnostic.location.line if diagnostic.location else None) for diagnostic in found]
+
+
+def codes(found: Placed) -> list[str]:
     return [code for code, _ in found]
 
 
@@ -75,12 +79,12 @@ def codes(found: list[tuple[str, int | None]]) -> list[str]:
         ("A119", "zh", "设计３个模型", "设计3个模型"),
     ],
 )
-def test_a_rule_finds_its_own_and_nothing_else(bullets: Advised, code: str, lang: str, wrong: str, right: str) -> None:
+def test_a_rule_finds_its_own_and_nothing_else(bullets: Bullets, code: str, lang: str, wrong: str, right: str) -> None:
     assert (code, 5) in bullets(f'"{wrong}"', lang=lang)
     assert code not in codes(bullets(f'"{right}"', lang=lang))
 
 
-def test_bullets_without_any_figure(bullets: Advised) -> None:
+def test_bullets_without_any_figure(bullets: Bullets) -> None:
     assert bullets("Built a pipeline", "Led a team") == [("A103", 5)]
     assert bullets("Built a pipeline", "Led a team of six") == []
     assert bullets("设计模型", "实现上线", lang="zh") == [("A103", 5)]
@@ -88,19 +92,19 @@ def test_bullets_without_any_figure(bullets: Advised) -> None:
     assert bullets("Built a pipeline") == []
 
 
-def test_a_very_long_bullet_is_counted_in_its_language(bullets: Advised) -> None:
+def test_a_very_long_bullet_is_counted_in_its_language(bullets: Bullets) -> None:
     assert bullets("Built 2 " + "big old " * 22) == [("A104", 5)]
     assert codes(bullets("Built 2 " + "big old " * 21)) == []
     assert bullets("设计2个" + "甲乙丙丁戊己庚辛壬癸子" * 10, lang="zh", without=("A107",)) == [("A105", 5)]
 
 
-def test_bullets_that_open_alike(bullets: Advised) -> None:
+def test_bullets_that_open_alike(bullets: Bullets) -> None:
     assert bullets("Built 1 a", "Built 2 b", "Built 3 c") == [("A108", 7)]
     assert bullets("Built 1 a", "Built 2 b", "Made 3 c") == []
     assert bullets("负责1项", "负责2项", "负责3项", lang="zh") == [("A108", 7)]
 
 
-def test_full_stops_at_some_ends_only(bullets: Advised) -> None:
+def test_full_stops_at_some_ends_only(bullets: Bullets) -> None:
     assert bullets("Built 1.", "Led 2.", "Cut 3") == [("A109", 7)]
     assert bullets("Built 1", "Led 2", "Cut **3.**") == [("A109", 7)]
     assert bullets("Built 1.", "Led 2.") == []
@@ -126,7 +130,7 @@ def dated(*periods: str, section: str = "work") -> str:
 )
 def test_periods(advised: Advised, text: str, expected: list[tuple[str, int]]) -> None:
     found = advised(text)
-    assert [(diagnostic.code, diagnostic.location and diagnostic.location.line) for diagnostic in found] == expected
+    assert placed(found) == expected
 
 
 def test_a_gap_is_filled_by_education(advised: Advised) -> None:
@@ -151,10 +155,11 @@ def test_the_place_is_that_of_the_language(advised: Advised) -> None:
         ":8:14",
     ]
     found = advised(text + indent("- {zh: 写3个, en: Three more}\n", " " * 6), "en")
-    assert [str(diagnostic.location).rpartition("resume.yaml")[2] for diagnostic in found] == [":7:15", ":8:28", ":9:23"]
+    places = [str(diagnostic.location).rpartition("resume.yaml")[2] for diagnostic in found]
+    assert places == [":7:15", ":8:28", ":9:23"]
 
 
-def test_a_rule_can_be_left_out(bullets: Advised) -> None:
+def test_a_rule_can_be_left_out(bullets: Bullets) -> None:
     assert bullets("A thing, 3", without=("A101",)) == []
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from cvtex.codes import CODES
-from cvtex.tex import failures
 from cvtex.tex.failures import explained
 from cvtex.tex.log import Talk, TexError
 from cvtex.tex.packages import needed, remedies, remedy
@@ -21,7 +21,7 @@ or enter new name. (Default extension: sty)
 """
 MISSING_INPUT = "! LaTeX Error: File `nothere.tex' not found.\n"
 UNDEFINED = "! Undefined control sequence.\nl.3 \\cventri\n            {Kuaishou}\n"
-UNDEFINED_INSIDE = "! Undefined control sequence.\n\\cvtwice #1->#1 \\nope\n                      #1\nl.1 \\cvtwice{x}\n"
+UNDEFINED_INSIDE = "! Undefined control sequence.\n\\cvtwice #1->#1 \\nope\n            #1\nl.1 \\cvtwice{x}\n"
 FONT = '! Package fontspec Error: The font "No Such Font" cannot be found.\n'
 TFM = "! Font \\x=nosuch10 not loadable: Metric (TFM) file or installed font not found.\n"
 CAPACITY = "! TeX capacity exceeded, sorry [input stack size=10000].\n\\a ->\\a\n        \\a x\n"
@@ -37,7 +37,7 @@ ANYTHING = "! Illegal unit of measure (pt inserted).\n"
 
 @pytest.fixture(autouse=True)
 def _kept_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(failures.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_the_whole_log_is_kept_for_its_owner_alone(folder: Path, tmp_path: Path)
 
 
 def test_where_nothing_can_be_kept_the_message_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(failures.tempfile, "tempdir", str(folder / "no such folder"))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "no such folder"))
     found = explained(error_of(BRACES), "", folder)
     assert found.code == "E610"
     assert "whole log" not in found.hint

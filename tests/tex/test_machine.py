@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cvtex.tex import machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def tool(folder: Path, name: str, script: str) -> None:

@@ -170,6 +170,25 @@ MACHINE: Mapping[str, CodeInfo] = {
         "a rule that does not exist",
         "--without takes the code of a piece of advice, such as A104.",
     ),
+    "E730": CodeInfo(
+        "no such revision",
+        "`cvtex diff` takes what git calls a commit: a hash, a branch, a tag, HEAD~1. In a shallow clone, as CI makes "
+        "them, older commits are not there: fetch them first.",
+    ),
+    "E731": CodeInfo(
+        "no git repository",
+        "Two versions of a file are compared through git. Without it, `cvtex diff OLD.yaml NEW.yaml` compares two "
+        "files.",
+    ),
+    "E732": CodeInfo(
+        "the file is not in that revision",
+        "The résumé had another name or place then, or was not there yet.",
+    ),
+    "E733": CodeInfo(
+        "what cannot be compared",
+        "`cvtex diff` takes up to two revisions and one file, or two files; pictures of the pages are written as .pdf "
+        "or .png.",
+    ),
     # E8xx and W8xx: the pages
     "E801": CodeInfo(
         "it does not fit",

@@ -170,6 +170,17 @@ RESUME: Mapping[str, CodeInfo] = {
         "The file is cut off or no OpenType font, has a name that TeX would misread, is a link that leads out of the "
         "résumé's folder, or holds no letters of the script that it is asked to set. docs/fonts.md says more.",
     ),
+    "E230": CodeInfo(
+        "a path that cannot be private",
+        "meta.private lists paths as the reports print them, such as basics.phone or work[0].url, each with all that "
+        "stands below it. This one leads nowhere, so it would protect nothing; or to something that a résumé needs.",
+    ),
+    "E231": CodeInfo(
+        "something private gets out",
+        "With --redact, the finished PDF (its text, streams, links and metadata), the files that are kept and the "
+        "report are searched for every private value. One was found, so nothing was delivered. Mostly it stands in "
+        "another place of the résumé too, which the message names.",
+    ),
     # E3xx, languages
     "E301": CodeInfo(
         "an unknown language",
@@ -228,6 +239,32 @@ RESUME: Mapping[str, CodeInfo] = {
         "partner is printed as it stands.",
     ),
     "W417": CodeInfo("an odd e-mail address", "Its host has no dot, as those of mail on the internet do."),
+    "W421": CodeInfo(
+        "what looks like a real telephone number",
+        "The file is tracked by git, so whoever sees the repository, or any later copy of it, sees the number. Write a "
+        "placeholder such as +86 138 0000 0000, and put the real one into resume.private.yaml, or, in CI, into the "
+        "variable CVTEX_OVERLAY. What was committed once stays in the history: git filter-repo takes it out.",
+    ),
+    "W422": CodeInfo(
+        "what looks like a real identity number",
+        "18 digits with the right check character (GB 11643) in a file that git tracks. A résumé needs none: take it "
+        "out, or put it into resume.private.yaml.",
+    ),
+    "W423": CodeInfo(
+        "what looks like a home address",
+        "A street and a number in a file that git tracks. A city is enough for a résumé; the rest can stand in "
+        "resume.private.yaml.",
+    ),
+    "W424": CodeInfo(
+        "something private in a file that git tracks",
+        "meta.private lists the value, and everyone who can read the repository can read it. Write a placeholder, and "
+        "put the real one into resume.private.yaml.",
+    ),
+    "W425": CodeInfo(
+        "too short to be looked for",
+        "--redact masks the value or leaves it out, and cannot look for it elsewhere: so short a text stands in many "
+        "places by chance.",
+    ),
     "W402": CodeInfo(
         "a character is set in a font of this machine",
         "The fonts that come with cvtex lack the character, and a font that is installed here has it. Where that font "

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import backtick
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from cvtex.folding import CJK, SHARED, join_lines
@@ -62,6 +63,8 @@ def markup_problems(text: str) -> list[tuple[int, str]]:
     for token in _tokens(re.sub(r"[\r\n]", " ", text), problems):
         if token.content == "*" and token.meta.get("run", 0) > 1:
             problems[token.meta["offset"]] = r"** without its pair is printed as it is; write \*\* if that is meant"
+        elif token.content == "*" and token.meta.get("opens"):
+            problems[token.meta["offset"]] = r"* without its pair is printed as it is; write \* if that is meant"
     return sorted(problems.items())
 
 
@@ -90,6 +93,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero")
     rules = parser.inline.ruler
     rules.at("escape", _escape)
+    rules.at("backticks", _backticks)
     rules.at("emphasis", _emphasis)
     rules.at("link", _link)
     rules.push("math", _math)
@@ -103,6 +107,16 @@ def _literal(state: StateInline, end: int, *, silent: bool) -> bool:
     if not silent:
         state.pending += state.src[state.pos : end]
     state.pos = end
+    return True
+
+
+def _backticks(state: StateInline, silent: bool) -> bool:
+    """Parse `code` as CommonMark does, and note a mark that has no partner."""
+    start = state.pos
+    if not backtick(state, silent):
+        return False
+    if not silent and state.pending.endswith("`") and state.src[start : state.pos].strip("`") == "":
+        state.env["problems"][start] = r"` without its pair is printed as it is; write \` if that is meant"
     return True
 
 
@@ -130,7 +144,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     for _ in run[0]:
         token = state.push("text", "", 0)
         token.content = "*"
-        token.meta = {"run": end - start, "offset": start}
+        # In front of a word and behind white space it opens, and nothing else; behind a word it marks a footnote.
+        token.meta = {"run": end - start, "offset": start, "opens": opens and not closes}
         position = len(state.tokens) - 1
         state.delimiters.append(Delimiter(ord("*"), end - start, position, -1, opens, closes))
     state.pos = end

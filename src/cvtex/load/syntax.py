@@ -196,6 +196,9 @@ def _dash(failure: Failure) -> Guess | None:
 def _bracket(failure: Failure) -> Guess | None:
     if failure.context in ("while parsing a flow mapping", "while parsing a flow sequence") and failure.context_at:
         opened = failure.line_from(*failure.context_at)[:1]
+        last_line = failure.last.end_mark.line if failure.last else None
+        if failure.character in ('"', "'") or (failure.character.isalnum() and last_line == failure.line):
+            return Guess("a comma is missing before this", "write a comma behind the value that stands before it")
         return Guess(
             f"the {opened} opened here is not closed, or a comma is missing inside it",
             "close it, or put the text in quotes if the bracket is part of it",

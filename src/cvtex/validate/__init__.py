@@ -22,6 +22,7 @@ from cvtex.validate.checks import check_values
 from cvtex.validate.dialect import Dialect, dialect_of
 from cvtex.validate.languages import check_languages
 from cvtex.validate.mistakes import Mistake, mistakes
+from cvtex.validate.privacy import check_privacy
 from cvtex.validate.sections import check_sections
 from cvtex.validate.walk import walk
 
@@ -49,7 +50,7 @@ def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[i
         check_text: finds what is wrong with a text's inline Markdown: offsets in characters, and what it is.
 
     Raises:
-        ResumeError: every mistake and every warning, sorted by file, line and column.
+        ResumeError: every mistake and every warning, those of `load` too, sorted by file, line and column.
     """
     dialect = dialect_of(document)
     resume, shape = _read(document, dialect)
@@ -60,10 +61,11 @@ def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[i
         *check_values(spots, dialect, meant, check_text),
         *check_sections(document.root, spots),
         *check_languages(document.root, spots),
+        *check_privacy(document.root),
     ]
     found = sorted(dict.fromkeys(found), key=_place)
     if resume is None or any(diagnostic.severity == "error" for diagnostic in found):
-        raise ResumeError(found)
+        raise ResumeError(sorted((*document.warnings, *found), key=_place))
     return Validated(resume, tuple(found))
 
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic_core import PydanticCustomError
 
-from cvtex.errors import Diagnostic
 from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text
-from cvtex.model import Basics, Date, Email, Entry, Fit, Passage, Period, Resume, Row, SectionPlace, Text
+from cvtex.model import Basics, Date, Email, Entry, Fit, Period, Resume, Row, Text
 from cvtex.model.checked import Colour
 from cvtex.validate.dialect import Dialect
+from cvtex.validate.finding import finding
 from cvtex.validate.walk import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from cvtex.errors import Diagnostic
     from cvtex.validate.walk import Spot
 
     CheckText = Callable[[str], Iterable[tuple[int, str]]]
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _SMALL_PT: Final = 9.0
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 15  # E.164 allows 15; the shortest numbers with an area code have 5 or 6
+_EXCERPT: Final = 20
 _CHINESE_DIGITS: Final = 13  # +86, and eleven more
 
 
@@ -39,50 +41,34 @@ def check_values(
         check_text: finds what is wrong with a text's inline Markdown.
     """
     for spot in spots:
-        if spot.kind is Resume:
-            yield from _nobody(spot.node, dialect)
-        if issubclass(spot.kind, Entry | Basics):
+        if issubclass(spot.kind, Resume | Entry | Basics):
             yield from _naming(spot, dialect, meant)
-        if issubclass(spot.kind, Period):
-            yield from _period(spot)
         if spot.kind is Text:
             yield from _empty(spot, dialect)
-            yield from _markup(spot, check_text)
-            if spot.owner is Basics and spot.key == "phone":
-                yield from _phone(spot)
-        elif spot.kind is Email:
-            yield from _email(spot)
-        elif spot.kind is Fit:
-            yield from _small_type(spot)
-        elif spot.kind is Colour:
-            yield from _comment_for_colour(spot)
-
-
-def _nobody(root: Node, dialect: Dialect) -> Iterator[Diagnostic]:
-    """Somebody must be meant, in a résumé of ours."""
-    if dialect is not Dialect.STANDARD and isinstance(root, Mapping) and "basics" not in root.entries:
-        hint = "add `basics:` with at least a `name:`"
-        yield Diagnostic("error", "E203", "`basics` is missing", root.location, "basics", hint)
+            if check_text is not None:
+                yield from _markup(spot, check_text)
+        for kind, check in _CHECKS.items():
+            if issubclass(spot.kind, kind):
+                yield from check(spot)
 
 
 def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath]) -> Iterator[Diagnostic]:
-    """An entry without its name says nothing; JSON Resume allows it all the same."""
-    key = spot.kind.naming if issubclass(spot.kind, Entry) else "name"
+    """An entry without its name says nothing, nor does a résumé of nobody; JSON Resume allows both all the same."""
+    key = "basics" if spot.kind is Resume else spot.kind.naming if issubclass(spot.kind, Entry) else "name"
     if dialect is Dialect.STANDARD or not isinstance(spot.node, Mapping) or (*spot.path, key) in meant:
         return
     path = path_text((*spot.path, key))
     found = spot.node.entries.get(key)
     if found is None:
-        yield Diagnostic("error", "E203", f"`{key}` is missing", spot.node.location, path, f"add `{key}:` here")
+        yield finding("E203", f"`{key}` is missing", spot.node.location, path, f"add `{key}:` here")
     elif isinstance(found, Scalar) and not (found.value or "").strip():
-        yield Diagnostic("error", "E204", f"`{key}` is empty", found.location, path, f"write the {key}")
+        yield finding("E204", f"`{key}` is empty", found.location, path, f"write the {key}")
 
 
 def _period(spot: Spot) -> Iterator[Diagnostic]:
     start, end = (_date(text_of(spot.node, key)) for key in ("startDate", "endDate"))
     if start and end and end.is_before(start) and isinstance(spot.node, Mapping):
-        yield Diagnostic(
-            "error",
+        yield finding(
             "E207",
             f"the endDate, {end}, is before the startDate, {start}",
             spot.node.entries["endDate"].location,
@@ -103,15 +89,10 @@ def _empty(spot: Spot, dialect: Dialect) -> Iterator[Diagnostic]:
     if not isinstance(spot.node, Scalar) or (spot.node.value or "").strip() or spot.owner is Row:
         return
     if spot.path and isinstance(spot.path[-1], int):
-        severity, code, what = (
-            ("warning", "W411", "an empty item; not shown")
-            if dialect is Dialect.STANDARD
-            else ("error", "E204", "an empty item")
-        )
+        standard = dialect is Dialect.STANDARD
+        code, message = ("W411", "an empty item; not shown") if standard else ("E204", "an empty item")
         hint = "write something, or delete the line"
-        yield Diagnostic(
-            "warning" if severity == "warning" else "error", code, what, spot.node.location, path_text(spot.path), hint
-        )
+        yield finding(code, message, spot.node.location, path_text(spot.path), hint)
 
 
 def _wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:
@@ -121,36 +102,27 @@ def _wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:
             yield ((*spot.path, lang) if lang else spot.path), node
 
 
-# Where Markdown is read: passages, and what they and entries are made of. A phone number or a section's title has none.
-_PLAIN_OWNERS: Final = (Basics, SectionPlace)
-
-
-def _markup(spot: Spot, check_text: CheckText | None) -> Iterator[Diagnostic]:
-    if check_text is None or (issubclass(spot.owner, _PLAIN_OWNERS) and not issubclass(spot.owner, Passage)):
-        return
+def _markup(spot: Spot, check_text: CheckText) -> Iterator[Diagnostic]:
     for path, node in _wordings(spot):
-        for offset, message in check_text(node.value or ""):
-            before = (node.value or "")[:offset].splitlines()[-1:] or [""]
-            near = (node.value or "")[offset : offset + 20].splitlines()[:1]
-            where = f" near `{near[0]}`" if near and near[0] else (f" after `{before[0][-20:]}`" if before[0] else "")
-            hint = "balance the marks, or write a backslash before a mark that is meant as it stands"
-            yield Diagnostic("warning", "W416", message + where, node.location, path_text(path), hint)
+        value = node.value or ""
+        for offset, message in check_text(value):
+            near = value[offset : offset + _EXCERPT].partition("\n")[0]
+            where = f" near `{near}`" if near else ""
+            hint = "give the mark its partner, or write a backslash before one that is meant as it stands"
+            yield finding("W416", message + where, node.location, path_text(path), hint)
 
 
 def _phone(spot: Spot) -> Iterator[Diagnostic]:
+    if spot.key != "phone":
+        return
     for path, node in _wordings(spot):
-        digits = re.sub(r"\D", "", re.sub(r"(?i)(?:ext|x|转|分机)\.?\s*\d+\s*$", "", node.value or ""))
-        odd = ""
-        if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
-            odd = f"{len(digits)} digits"
-        elif re.match(r"\s*(?:\+|00)\s*86\s*-?\s*1[3-9]", node.value or ""):
-            missing = _CHINESE_DIGITS - len(digits.removeprefix("00"))
-            odd = f"{abs(missing)} digit{'s' * (abs(missing) > 1)} too {'few' if missing > 0 else 'many'}" * bool(
-                missing
-            )
-        if odd:
-            message = f"`{node.value}` is an odd telephone number: {odd}"
-            yield Diagnostic("warning", "W412", message, node.location, path_text(path), "count its digits")
+        number = re.sub(r"(?i)(?:ext|x|转|分机)\.?\s*\d+\s*$", "", node.value or "")
+        digits = re.sub(r"\D", "", number).removeprefix("00")
+        mobile = re.match(r"\s*(?:\+|00)\s*86[\s-]*1[3-9]", number) is not None
+        if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS or (mobile and len(digits) != _CHINESE_DIGITS):
+            wanted = f"{_CHINESE_DIGITS}" if mobile else f"{_FEWEST_DIGITS} to {_MOST_DIGITS}"
+            message = f"`{node.value}` is an odd telephone number: it has {len(digits)} digits, not {wanted}"
+            yield finding("W412", message, node.location, path_text(path), "count its digits")
 
 
 def _email(spot: Spot) -> Iterator[Diagnostic]:
@@ -159,7 +131,7 @@ def _email(spot: Spot) -> Iterator[Diagnostic]:
     if "@" in value and host and "." not in host and not host.startswith("["):
         message = f"`{host}` has no dot: is it the whole host?"
         hint = f"write all of it, such as {value}.com"
-        yield Diagnostic("warning", "W417", message, spot.node.location, path_text(spot.path), hint)
+        yield finding("W417", message, spot.node.location, path_text(spot.path), hint)
 
 
 def _small_type(spot: Spot) -> Iterator[Diagnostic]:
@@ -168,11 +140,20 @@ def _small_type(spot: Spot) -> Iterator[Diagnostic]:
     if isinstance(smallest, Scalar) and smallest.value and re.fullmatch(r"\s*8(?:\.\d+)?\s*", smallest.value):
         message = f"type of {smallest.value.strip()} pt is hard to read"
         path = path_text((*spot.path, "font_size"))
-        yield Diagnostic("warning", "W413", message, smallest.location, path, f"keep it at {_SMALL_PT:g} pt or above")
+        yield finding("W413", message, smallest.location, path, f"keep it at {_SMALL_PT:g} pt or above")
 
 
 def _comment_for_colour(spot: Spot) -> Iterator[Diagnostic]:
     """``accent: #1f4e79`` without quotes: to YAML the colour is a comment, and nothing is left."""
     if isinstance(spot.node, Scalar) and spot.node.value is None:
         hint = "put the colour in quotes, '#1f4e79': without them YAML takes it for a comment"
-        yield Diagnostic("warning", "W411", "there is no colour here", spot.node.location, path_text(spot.path), hint)
+        yield finding("W411", "there is no colour here", spot.node.location, path_text(spot.path), hint)
+
+
+_CHECKS: Final[dict[type, Callable[[Spot], Iterator[Diagnostic]]]] = {
+    Period: _period,
+    Text: _phone,
+    Email: _email,
+    Fit: _small_type,
+    Colour: _comment_for_colour,
+}

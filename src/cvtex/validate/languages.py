@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.model import Basics, Language, Layout, Text, has_han, is_language, nearest_language
 from cvtex.model.written import in_order
 from cvtex.validate.facts import differences
+from cvtex.validate.finding import finding
 from cvtex.validate.sayings import language_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cvtex.errors import Location
+    from cvtex.errors import Diagnostic, Location
     from cvtex.validate.walk import Spot
 
 # A language that this few texts have, of this many that are translated, is a slip and not a plan.
@@ -57,7 +57,10 @@ def _declared(root: Node) -> tuple[str, ...]:
     meta = root.entries.get("meta") if isinstance(root, Mapping) else None
     languages = meta.entries.get("languages") if isinstance(meta, Mapping) else None
     nodes = languages.items if isinstance(languages, Sequence) else (languages,)
-    return tuple(node.value for node in nodes if isinstance(node, Scalar) and node.value and is_language(node.value))
+    written = [node.value for node in nodes if isinstance(node, Scalar) and node.value]
+    # `cn` for `zh` is one mistake: the texts in zh are not a second.
+    meant = [tag if is_language(tag) else nearest_language(tag) for tag in written]
+    return tuple(dict.fromkeys(tag for tag in meant if tag))
 
 
 def _speaks(lang: str, among: Iterable[str]) -> bool:
@@ -77,14 +80,14 @@ def _keys(spot: Spot, declared: tuple[str, ...]) -> Iterator[Diagnostic]:
         path = path_text((*spot.path, key))
         if not is_language(key):
             said = language_said(key, nearest_language(key))
-            yield Diagnostic("error", said.code, said.message, location, path, said.hint)
+            yield finding(said.code, said.message, location, path, said.hint)
         elif declared and not _speaks(key, declared):
             hint = f"add {key} to meta.languages, or delete this line"
-            yield Diagnostic("error", "E303", f"meta.languages does not name `{key}`", location, path, hint)
+            yield finding("E303", f"meta.languages does not name `{key}`", location, path, hint)
 
 
 def _missing(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    known = _wordings(spot.node).keys()
+    known = spot.node.entries.keys() if isinstance(spot.node, Mapping) else ()
     if not any(map(is_language, known)):
         return
     meant = {nearest_language(key) for key in known}  # `cn` for `zh` is one mistake, not two
@@ -92,12 +95,12 @@ def _missing(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
         if not _speaks(lang, known) and lang not in meant:
             message = f"`{path_text(spot.path)}` is missing in {lang}"
             hint = f"add `{lang}: …`, or `{lang}: null` to say nothing in {lang} on purpose"
-            yield Diagnostic("error", "E302", message, spot.node.location, path_text(spot.path), hint)
+            yield finding("E302", message, spot.node.location, path_text(spot.path), hint)
     for lang, value in _wordings(spot.node).items():
         if value is not None and not value.strip() and isinstance(spot.node, Mapping):
             location, path = spot.node.entries[lang].location, path_text((*spot.path, lang))
             hint = f"write it, or `{lang}: null` to say nothing in {lang} on purpose"
-            yield Diagnostic("error", "E204", f"the text in {lang} is empty", location, path, hint)
+            yield finding("E204", f"the text in {lang} is empty", location, path, hint)
 
 
 def _stray(translated: Iterable[Spot], stray: set[str], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -107,7 +110,7 @@ def _stray(translated: Iterable[Spot], stray: set[str], languages: tuple[str, ..
                 message = f"hardly any other text is in `{lang}`: the file is in {' and '.join(languages)}"
                 hint = f"delete it, or set meta.languages: [{', '.join((*languages, lang))}] and translate the rest"
                 path = path_text((*spot.path, lang))
-                yield Diagnostic("error", "E303", message, spot.node.keys[lang], path, hint)
+                yield finding("E303", message, spot.node.keys[lang], path, hint)
 
 
 def _mentions(spots: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -123,7 +126,7 @@ def _mentions(spots: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Dia
             if languages and is_language(lang) and not _speaks(lang, languages):
                 path = path_text(spot.path if spot.key == "only" else (*spot.path, "languages", lang))
                 hint = f"write one of {', '.join(languages)}, or translate the file into {lang}"
-                yield Diagnostic("error", "E303", f"no text is in `{lang}`", location, path, hint)
+                yield finding("E303", f"no text is in `{lang}`", location, path, hint)
 
 
 # -- what the wordings say --------------------------------------------------------------------------------------------
@@ -142,11 +145,11 @@ def _compared(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
             if _is_more_than_a_name(value, (first, lang)):
                 hint = "translate it; or, if it is the same in all languages, write it once, as plain text"
                 message = f"the text in {lang} is the same as in {first}"
-                yield Diagnostic("warning", "W414", message, location, path, hint)
+                yield finding("W414", message, location, path, hint)
         elif not (spot.owner is Basics and spot.key == "phone"):  # with the country's code in one, without in the other
             for difference in differences(original, value, first, lang):
                 hint = "make them agree, unless they are meant to differ"
-                yield Diagnostic("warning", "W415", difference, location, path, hint)
+                yield finding("W415", difference, location, path, hint)
 
 
 def _is_more_than_a_name(value: str, languages: tuple[str, str]) -> bool:
@@ -164,4 +167,4 @@ def _untranslated(plain: Iterable[Spot], languages: tuple[str, ...]) -> Iterator
         if foreign and value and sum(map(has_han, value)) > _SENTENCE_HAN:
             message = f"this Chinese text stands in {' and '.join(foreign)} as it is"
             hint = f"translate it, {{zh: …, {foreign[0]}: …}}, or show it in Chinese alone, with only: [zh]"
-            yield Diagnostic("warning", "W414", message, spot.node.location, path_text(spot.path), hint)
+            yield finding("W414", message, spot.node.location, path_text(spot.path), hint)

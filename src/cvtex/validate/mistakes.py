@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.errors import Diagnostic
-from cvtex.load import Mapping, Node, NodePath, path_text
-from cvtex.model import is_language
+from cvtex.load import Mapping, Node, NodePath, Scalar, path_text
+from cvtex.model import Text, is_language
+from cvtex.model.layout import LayoutModel
 from cvtex.model.shape import fields_of
 from cvtex.validate.dialect import Dialect
+from cvtex.validate.finding import finding
 from cvtex.validate.places import Loc, Place, place_of
 from cvtex.validate.sayings import SAYINGS, Said, bounds, unforeseen
 from cvtex.validate.suggestions import home_of, nearest_key
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
+
+    from cvtex.errors import Diagnostic
 
 # What a link or a picture may be in JSON Resume though a PDF cannot carry it.
 _STANDARD_ALLOWS: Final = frozenset(
@@ -47,13 +50,14 @@ def mistakes(root: Node, errors: Iterable[ErrorDetails], dialect: Dialect) -> It
     found = list(errors)
     meant: set[Loc] = set()  # fields whose value stands under another key: that they are missing is not news
     for loc in (error["loc"] for error in found if error["type"] == "extra_forbidden"):
-        shorthand = place_of(root, loc[:-1]).model.shorthand
-        if shorthand and is_language(str(loc[-1])):
+        model = place_of(root, loc[:-1]).model
+        shorthand = model.shorthand
+        if shorthand and fields_of(model)[shorthand].kind is Text and is_language(str(loc[-1])):
             if (*loc[:-1], shorthand) not in meant:
                 yield _stray_translation(root, loc)
             meant.add((*loc[:-1], shorthand))
             continue
-        mistake = _unknown_key(root, loc, dialect)
+        mistake = _sentence(root, loc) or _unknown_key(root, loc, dialect)
         if mistake.meant:
             meant.add((*loc[:-1], mistake.meant[-1]))
         yield mistake
@@ -74,7 +78,24 @@ def _stray_translation(root: Node, loc: Loc) -> Mistake:
     hint = f"put the translations under `{field}:`, as in {{{field}: {{zh: …, en: …}}, priority: 2}}"
     path = (*parent.path, key)
     message = f"`{key}` stands beside keys that are no languages"
-    return Mistake(Diagnostic("error", "E201", message, parent.key_location(key), path_text(path), hint), path)
+    return Mistake(finding("E201", message, parent.key_location(key), path_text(path), hint), path)
+
+
+def _sentence(root: Node, loc: Loc) -> Mistake | None:
+    """``- Result: 42 % more``: to YAML the colon makes a mapping of what was meant as a text."""
+    parent, key = place_of(root, loc[:-1]), str(loc[-1])
+    node, shorthand = parent.node, parent.model.shorthand
+    if not shorthand or fields_of(parent.model)[shorthand].kind is not Text or nearest_key(parent.model, key):
+        return None
+    rest = node.entries[key] if isinstance(node, Mapping) and len(node.entries) == 1 else None
+    if not isinstance(rest, Scalar) or not rest.value:
+        return None
+    text = f"{key}: {rest.value}".replace("'", "''")
+    path = (*parent.path, key)
+    message = f"`{key}` is read as a key, because of the colon and the space behind it"
+    hint = f"put the text in quotes: '{text}'"
+    found = finding("E201", message, parent.key_location(key), path_text(path), hint)
+    return Mistake(found, path, meant=(*parent.path, shorthand))
 
 
 def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
@@ -86,20 +107,16 @@ def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
         hint = f"did you mean `{near}`?"
         if isinstance(parent.node, Mapping) and near in parent.node.entries:
             hint += " That is there too: join them"
+    elif issubclass(parent.model, LayoutModel) and is_language(key):
+        hint = f"what is different in {key} stands under layout.languages.{key}"
     elif home:
         hint = f"`{key}` belongs in {home}"
     else:
         hint = "the keys here are " + ", ".join(fields_of(parent.model))
     warns = dialect is Dialect.STANDARD or (dialect is Dialect.NEUTRAL and not near and not home)
     message = f"`{key}` is not shown: no such key is known" if warns else f"unknown key `{key}`"
-    diagnostic = Diagnostic(
-        "warning" if warns else "error",
-        "W410" if warns else "E201",
-        message,
-        parent.key_location(key),
-        path_text(path),
-        hint,
-    )
+    code = "W410" if warns else "E201"
+    diagnostic = finding(code, message, parent.key_location(key), path_text(path), hint)
     return Mistake(diagnostic, path, meant=(*parent.path, near) if near else None)
 
 
@@ -113,9 +130,7 @@ def _missing(root: Node, loc: Loc) -> Mistake:
     if not isinstance(parent.node, Mapping):
         return _mistake(parent, Said("E204", "there is no text here", "write something, or delete the line"))
     path = (*parent.path, key)
-    diagnostic = Diagnostic(
-        "error", "E203", f"`{key}` is missing", parent.node.location, path_text(path), f"add `{key}:` here"
-    )
+    diagnostic = finding("E203", f"`{key}` is missing", parent.node.location, path_text(path), f"add `{key}:` here")
     return Mistake(diagnostic, path)
 
 
@@ -135,21 +150,11 @@ def _wrong_value(root: Node, error: ErrorDetails, dialect: Dialect) -> Mistake:
     mistake = _mistake(place, said)
     if at_key:
         parent = place_of(root, loc[:-2])
-        located = Diagnostic(
-            "error", said.code, said.message, parent.key_location(str(loc[-2])), path_text(place.path), said.hint
-        )
+        located = finding(said.code, said.message, parent.key_location(str(loc[-2])), path_text(place.path), said.hint)
         return Mistake(located, place.path)
     return mistake
 
 
 def _mistake(place: Place, said: Said, *, mend: str | None = None) -> Mistake:
-    severity = "warning" if said.code.startswith("W") else "error"
-    diagnostic = Diagnostic(
-        "warning" if severity == "warning" else "error",
-        said.code,
-        said.message,
-        place.node.location,
-        path_text(place.path),
-        said.hint,
-    )
+    diagnostic = finding(said.code, said.message, place.node.location, path_text(place.path), said.hint)
     return Mistake(diagnostic, place.path, mend=mend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -129,7 +130,9 @@ def _yes_or_no(place: Place, _context: Context) -> Said:
 
 
 def _email(place: Place, _context: Context) -> Said:
-    hint = "write one address, such as name@example.com"
+    written = _written(place)
+    plain = unicodedata.normalize("NFKC", written)
+    hint = f"write {plain}" if plain != written and "@" in plain else "write one address, such as name@example.com"
     return Said("E211", f"`{_written(place)}` cannot be an e-mail address", hint)
 
 

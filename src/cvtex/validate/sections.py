@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.model import CONTENT_KEYS, ENTRY_CLASSES, LayoutSettings, Section
+from cvtex.validate.finding import finding
 from cvtex.validate.suggestions import nearest
 from cvtex.validate.walk import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cvtex.errors import Location
+    from cvtex.errors import Diagnostic, Location
     from cvtex.validate.walk import Spot
 
 STANDARD_IDS: Final = ("summary", *ENTRY_CLASSES)
@@ -41,11 +41,11 @@ def _id(spot: Spot, own: dict[str, Location], taken: Iterable[str]) -> Iterator[
         return
     location, path = spot.node.entries["id"].location, path_text((*spot.path, "id"))
     if name in own:
-        message = f"the id `{name}` is taken by the section in line {own[name].line}"
-        yield Diagnostic("error", "E216", message, location, path, "give each section an id of its own")
+        message = f"the id `{name}` is taken by the section at {own[name]}"
+        yield finding("E216", message, location, path, "give each section an id of its own")
     elif name in taken:
         message = f"the id `{name}` is that of the section `{name}:` at the top of the file"
-        yield Diagnostic("error", "E216", message, location, path, "give each section an id of its own")
+        yield finding("E216", message, location, path, "give each section an id of its own")
     own.setdefault(name, location)
 
 
@@ -59,11 +59,11 @@ def _content(spot: Spot, section: Mapping) -> Iterator[Diagnostic]:
     for key in stray:
         message = f"a section of kind {kind} has no `{key}`"
         hint = f"its content stands under `{wanted}:`; or change its kind"
-        yield Diagnostic("error", "E217", message, section.keys[key], path_text((*spot.path, key)), hint)
+        yield finding("E217", message, section.keys[key], path_text((*spot.path, key)), hint)
     if wanted not in section.entries and not stray:
         path = path_text((*spot.path, wanted))
         message = f"a section of kind {kind} needs `{wanted}`"
-        yield Diagnostic("error", "E203", message, section.location, path, f"add `{wanted}:` here")
+        yield finding("E203", message, section.location, path, f"add `{wanted}:` here")
     if kind == "table":
         yield from _rows(spot, section)
 
@@ -77,7 +77,7 @@ def _rows(spot: Spot, section: Mapping) -> Iterator[Diagnostic]:
         if isinstance(cells, Sequence) and len(cells.items) != len(columns.items):
             message = f"the row has {len(cells.items)} cells, and there are {len(columns.items)} columns"
             path = path_text((*spot.path, "rows", index))
-            yield Diagnostic("error", "E217", message, row.location, path, 'write "" for a cell that is empty')
+            yield finding("E217", message, row.location, path, 'write "" for a cell that is empty')
 
 
 def _uses(spot: Spot, known: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -92,7 +92,7 @@ def _uses(spot: Spot, known: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield from _known(node.value.strip(), node.location, path, known)
             if node.value.strip() in seen:
                 message = f"`{node.value}` is listed twice"
-                yield Diagnostic("error", "E216", message, node.location, path, "list each section once")
+                yield finding("E216", message, node.location, path, "list each section once")
             seen.add(node.value.strip())
     if isinstance(titles, Mapping):
         for name, location in titles.keys.items():
@@ -103,4 +103,4 @@ def _known(name: str, location: Location, path: str, known: tuple[str, ...]) -> 
     if name not in known:
         near = nearest(name, known)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
-        yield Diagnostic("error", "E215", f"there is no section `{name}`", location, path, hint)
+        yield finding("E215", f"there is no section `{name}`", location, path, hint)
