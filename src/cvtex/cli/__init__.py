@@ -32,6 +32,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 (what a module gives is of an
 
 def main() -> NoReturn:
     """Run the program; a bug of ours ends in an apology, not in a traceback."""
+    sys.setswitchinterval(0.0002)  # who hears TeX must not wait 5 ms for who imports a library meanwhile
     gc.disable()  # the whole run makes less garbage than looking for it is worth: 15 ms
     code = 0
     try:

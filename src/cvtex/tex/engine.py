@@ -155,6 +155,17 @@ def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits)
     return next((line[2:] for line in lines if line.startswith("! ")), f"xelatex ended with {process.returncode}")
 
 
+def trees() -> list[str]:
+    """The lists of files of every TeX tree, be they there or not: each changes when something is installed."""
+    found = shutil.which("kpsewhich")
+    if found is None:
+        return []
+    command = [found, "--expand-braces=$TEXMF"]
+    said = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603 (no shell)
+    places = said.stdout.decode("utf-8", "replace").strip().replace("!!", "").split(os.pathsep)
+    return [str(Path(place) / "ls-R") for place in places if Path(place).is_absolute()]
+
+
 def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: int) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)

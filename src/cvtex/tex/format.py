@@ -158,9 +158,9 @@ def engine_files() -> tuple[str, ...]:
 
 
 def _recorded(private: Path, packages: Packages) -> set[str]:
-    """Every file that went in, as TeX recorded it, and the engine itself."""
+    """Every file that went in, as TeX recorded it, the engine itself, and what may put another in a file's place."""
     links = dict(packages.links)
-    found = set(engine_files())
+    found = {*engine_files(), *engine.trees()}
     with suppress(OSError):
         for line in (private / f"{NAME}.fls").read_text("utf-8", "replace").splitlines():
             kind, _, name = line.partition(" ")

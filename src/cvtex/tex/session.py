@@ -151,12 +151,8 @@ class Session:
         self._owed += 1
 
     def warm(self, at: Dimensions, sample: str) -> None:
-        """Let TeX load its fonts in the sizes of these dimensions, while the caller goes on.
-
-        The macros set all that they can set, into a box that is thrown away: nothing of it is on any page.
-        """
-        everything = rf"\cvname{{{sample}}}\cvheading{{{sample}}}{sample}\cvbold{{{sample}}}\cvitalic{{{sample}}}\par"
-        self._send(rf"{at.command()}\setbox0\vbox{{\csname cvtex@begin\endcsname {everything}}}\setbox0\box\voidb@x")
+        """Let TeX load its fonts in the sizes of these dimensions, while the caller goes on."""
+        self._send(rf"{at.command()}\cvtexwarm{{{sample}}}")
         self._owed += 1
 
     def settle(self) -> None:

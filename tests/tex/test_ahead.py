@@ -1,0 +1,128 @@
+"""Processes started ahead: a right guess is taken up, a wrong one is ended, and neither shows in the result."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.beginnings import packages_of
+from cvtex.resources import templates_folder
+from cvtex.tex import engine
+from cvtex.tex import format as formats
+from cvtex.tex.ahead import Ahead, Beginning
+from cvtex.tex.limits import Limits
+from cvtex.tex.session import Dimensions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.tex
+
+LIMITS = Limits()
+AT = Dimensions(10.0, 13.0, 15.0)
+TEMPLATE = templates_folder() / "classic"
+PACKAGES = packages_of("\\nofiles\n\\documentclass{article}\n\\usepackage{cvtex}\n", TEMPLATE, TEMPLATE)
+SETUP = (
+    "\\setmainfont{CvtexSerif-Regular.otf}[Path=fonts/cvtex-serif/]\n"
+    "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n\\begin{document}"
+)
+RIGHT = Beginning(PACKAGES, SETUP)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        formats.make(PACKAGES, LIMITS)
+        yield
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every xelatex that is started."""
+    processes: list[subprocess.Popen[bytes]] = []
+    start = engine.start
+
+    def watched(*args: object, **kwargs: object) -> subprocess.Popen[bytes]:
+        processes.append(start(*args, **kwargs))  # type: ignore[arg-type]
+        return processes[-1]
+
+    monkeypatch.setattr(engine, "start", watched)
+    return processes
+
+
+def height(ahead: Ahead, beginning: Beginning) -> int:
+    with ahead.take(beginning, LIMITS) as tex:
+        tex.load("blocks.tex", "\\cvtexblock{0}{\\cvpar{一 a}}")
+        return tex.measure(AT, [0])[0]
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        RIGHT,
+        Beginning(PACKAGES),
+        replace(RIGHT, warm=(AT, Dimensions(9.0, 12.0, 12.0)), sample="a永，"),
+    ],
+    ids=["all of it", "the packages alone", "with fonts in their sizes"],
+)
+def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]], guess: Beginning) -> None:
+    with Ahead() as ahead:
+        ahead.expect(guess, LIMITS)
+        assert height(ahead, RIGHT) == 13 * 65536
+    assert len(started) == 1
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        Beginning(PACKAGES, SETUP.replace("cvtex-serif", "nowhere")),
+        Beginning(PACKAGES, "\\undefined" + SETUP),
+        replace(RIGHT, warm=(AT,), sample="\\undefined"),
+    ],
+    ids=["another font", "what is wrong", "a warm-up that is wrong"],
+)
+def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen[bytes]], guess: Beginning) -> None:
+    with Ahead() as ahead:
+        ahead.expect(guess, LIMITS)
+        assert height(ahead, RIGHT) == 13 * 65536
+    assert len(started) == 2
+    assert all(process.poll() is not None for process in started)
+
+
+def test_what_nobody_takes_is_ended_and_leaves_nothing(
+    started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine.tempfile, "tempdir", str(tmp_path))
+    with Ahead() as ahead:
+        ahead.expect(RIGHT, LIMITS)
+        ahead.expect(RIGHT, LIMITS)
+    assert [process.poll() for process in started] == [-9, -9]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_that_no_font_has_is_not_taken_for_lost_text(started: list[subprocess.Popen[bytes]]) -> None:
+    with Ahead() as ahead:
+        ahead.expect(replace(RIGHT, warm=(AT,), sample="\U0001f600"), LIMITS)
+        with ahead.take(RIGHT, LIMITS) as tex:
+            assert tex.lost == {}
+    assert len(started) == 1
+
+
+def test_without_a_format_the_guess_makes_one_while_others_wait(
+    started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = []
+    make = formats.make
+    monkeypatch.setattr(formats, "make", lambda *args: made.append(args) or make(*args))
+    with Ahead() as ahead:
+        ahead.expect(RIGHT, LIMITS)
+        time.sleep(0.05)
+        assert height(ahead, RIGHT) == 13 * 65536
+    assert len(made) == 1
+    assert len(started) == 1
