@@ -313,7 +313,7 @@ def test_overlays_apply_in_order_private_environ_named_set(resume: Path) -> None
     document = load(
         resume,
         overlays=[resume.with_name("named.yaml")],
-        environ_overlay=str(resume.with_name("environ.yaml")),
+        environ_overlay=resume.with_name("environ.yaml").read_text(encoding="utf-8"),
         assignments=["d=set"],
     )
     assert plain(document.root) == {"a": "resume.private", "b": "environ", "c": "named", "d": "set"}

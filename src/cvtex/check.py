@@ -12,7 +12,11 @@ from cvtex.resources import fonts_folder
 from cvtex.source import choose, languages, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cvtex.errors import Diagnostic
     from cvtex.request import Request
+    from cvtex.source import Source
 
 
 def check(request: Request) -> Report:
@@ -27,4 +31,18 @@ def check(request: Request) -> Report:
         find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
         fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
         cover(shown, fonts, source.locate)
-    return Report(diagnostics=source.warnings, sources=source.document.sources)
+    warnings = (*source.warnings, *_in_public(request, source))
+    return Report(diagnostics=warnings, sources=source.document.sources)
+
+
+def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
+    """What looks private in the files that git tracks; nothing where there is no git."""
+    # Late: this module is imported for every build.
+    from cvtex.git import tracked
+    from cvtex.private import exposed
+
+    files = tracked((request.file, *request.overlays))
+    if not files:
+        return ()
+    overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
+    return exposed(source.document, map(str, files), overlay.name)

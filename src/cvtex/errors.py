@@ -32,7 +32,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what was found, where, and the next step."""
+    """One finding: what was found, where, and the next step; ``quotable`` says whether its line may be shown."""
 
     severity: Severity
     code: str
@@ -40,6 +40,7 @@ class Diagnostic:
     location: Location | None = None
     path: str = ""
     hint: str = ""
+    quotable: bool = True
 
 
 class CvtexError(Exception):

@@ -16,7 +16,11 @@ Progress = Callable[[str, Stage], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build. What is None is decided by the file."""
+    """What to build. What is None is decided by the file.
+
+    ``private`` lays what is private over the file: its private overlay and CVTEX_OVERLAY. ``redact`` then masks it or
+    leaves it out. ``png`` is the resolution of pictures of the pages, in pixels per inch.
+    """
 
     file: Path
     langs: tuple[str, ...] = ()
@@ -28,6 +32,9 @@ class Request:
     assignments: tuple[str, ...] = ()
     target: str | None = None
     keep: Path | None = None
+    private: bool = True
+    redact: bool = False
+    png: int | None = None
     limits: Limits = field(default_factory=Limits)
 
 

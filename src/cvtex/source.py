@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cvtex.errors import Diagnostic, UsageError
+from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.markup import markup_problems
-from cvtex.load import load, locate, parse_path, plain
+from cvtex.load import ENVIRON, load, locate, parse_path, plain
 from cvtex.validate import validate
 from cvtex.view import view
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cvtex.errors import Location
     from cvtex.load import Document
     from cvtex.model.resume import Resume
+    from cvtex.private import Redaction, Secret
     from cvtex.request import Request
     from cvtex.view import View
 
@@ -26,6 +28,7 @@ class Source:
     document: Document
     resume: Resume
     warnings: tuple[Diagnostic, ...]
+    redaction: Redaction | None = None
 
     def locate(self, path: str) -> Location | None:
         """The place of a path such as ``work[0].highlights[2]``."""
@@ -45,14 +48,48 @@ class Source:
 
 
 def read(request: Request) -> Source:
-    """Load and validate the résumé.
+    """Load and validate the résumé; without what is private, if that is asked for.
 
     Raises:
         ResumeError: It is wrong; every mistake at once.
     """
-    document = load(request.file, overlays=request.overlays, assignments=request.assignments)
+    if request.redact:
+        return read_public(request)
+    document = _loaded(request, private=request.private)
     validated = validate(document, check_text=markup_problems)
     return Source(document, validated.resume, (*document.warnings, *validated.diagnostics))
+
+
+def read_public(request: Request) -> Source:
+    """Load and validate the résumé, and take out of it what is private.
+
+    Raises:
+        ResumeError: It is wrong; nothing private is quoted.
+    """
+    from cvtex.private import hushed, redact  # late: most builds are not for everyone
+
+    secrets: tuple[Secret, ...] = ()
+    try:
+        whole = _loaded(request, private=request.private)
+        redaction = redact(whole, _loaded(request, private=False), request.file)
+        secrets, document = redaction.secrets, redaction.document
+        said = validate(whole, check_text=markup_problems).diagnostics
+        validated = validate(document, check_text=markup_problems)
+    except CvtexError as error:
+        error.diagnostics = hushed(error.diagnostics, request.file, secrets)
+        raise
+    warnings = hushed((*whole.warnings, *said), request.file, secrets)
+    return Source(document, validated.resume, (*warnings, *redaction.warnings), redaction)
+
+
+def _loaded(request: Request, *, private: bool) -> Document:
+    return load(
+        request.file,
+        overlays=request.overlays,
+        assignments=request.assignments,
+        environ_overlay=os.environ.get(ENVIRON.removeprefix("$")),
+        private=private,
+    )
 
 
 def languages(request: Request, source: Source) -> tuple[str, ...]:
@@ -76,6 +113,10 @@ def choose(request: Request, source: Source, lang: str) -> View:
                 hint=f"its languages are {', '.join(source.resume.languages)}",
             )
         )
+    if source.redaction is not None:  # what is masked leads nowhere
+        links = source.redaction.links
+        contacts = tuple(item if links(item.path) else replace(item, url=None) for item in shown.header.contacts)
+        shown = replace(shown, header=replace(shown.header, contacts=contacts))
     layout = shown.layout
     asked = {"pages": request.pages, "template": request.template}
     changed: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}

@@ -10,6 +10,7 @@ Everything is text: ``no``, ``1.10``, ``+86`` and ``2024-01-02`` stay as they ar
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "ENVIRON",
     "Document",
     "Limits",
     "Mapping",
@@ -53,35 +55,48 @@ __all__ = [
     "parse_path",
     "path_text",
     "plain",
+    "private_overlays",
 ]
 
 DEFAULT_LIMITS: Final = Limits()
+ENVIRON: Final = "$CVTEX_OVERLAY"
+"""What stands for the file's name in the places of what that variable holds."""
 _MAX_CHARACTERS_REPORTED: Final = 20  # of a file that is not text at all
 
 
-def load(
+def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
     file: Path,
     *,
     overlays: abc.Sequence[Path] = (),
     assignments: abc.Sequence[str] = (),
     environ_overlay: str | None = None,
+    private: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """Read `file` and lay over it, in this order: its private overlay, `environ_overlay`, `overlays`, `assignments`.
 
     The private overlay is ``resume.private.yaml`` (or ``.yml``) beside ``resume.yaml``; it need not exist.
 
+    Args:
+        file: the résumé.
+        overlays: more files to lay over it.
+        assignments: single values, as ``--set`` has them.
+        environ_overlay: an overlay's YAML itself, as the environment variable CVTEX_OVERLAY has it.
+        private: whether to lay over it what is private: its private overlay and `environ_overlay`.
+        limits: how much a file may hold.
+
     Raises:
         UsageError: a file cannot be read, or an assignment is not ``KEY=VALUE``.
         ResumeError: every mistake found in all the files, by file and line.
     """
-    named = [Path(environ_overlay), *overlays] if environ_overlay else overlays
-    files = (file, *_private(file), *named)
+    hidden = private_overlays(file) if private else ()
+    files = (file, *hidden, *([Path(ENVIRON)] if private and environ_overlay else ()), *overlays)
     sources: dict[str, tuple[str, ...]] = {}
     found: list[Diagnostic] = []
     root = Mapping({}, {}, Location(str(file), 1, 1))
     for path in files:
-        over = _read(path, limits, sources, found)
+        given = environ_overlay if str(path) == ENVIRON else None
+        over = _read(path, given, limits, sources, found)
         if isinstance(over, Mapping):
             root = over if path is file else overlay(root, over)
         elif over is not None or path is file:
@@ -93,13 +108,14 @@ def load(
         except ResumeError as error:
             found += error.diagnostics
     _raise_errors(found)
-    return Document(root, sources, files, tuple(found))
+    read = tuple(path for path in files if str(path) != ENVIRON)
+    return Document(root, sources, read, tuple(found))
 
 
-def _private(file: Path) -> list[Path]:
+def private_overlays(file: Path) -> tuple[Path, ...]:
     """Find the overlay with what is not for the public, such as a phone number, beside the résumé."""
     candidates = (file.with_name(f"{file.stem}.private{suffix}") for suffix in (".yaml", ".yml"))
-    return [candidate for candidate in candidates if candidate.is_file()]
+    return tuple(candidate for candidate in candidates if candidate.is_file())
 
 
 def _raise_errors(found: list[Diagnostic]) -> None:
@@ -107,8 +123,10 @@ def _raise_errors(found: list[Diagnostic]) -> None:
         raise ResumeError(found)
 
 
-def _read(path: Path, limits: Limits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]) -> Node | None:
-    """Read one file, adding its lines to `sources` and its mistakes, by line, to `found`.
+def _read(
+    path: Path, given: str | None, limits: Limits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]
+) -> Node | None:
+    """Read one file, or what is `given` in its place, adding its lines to `sources` and its mistakes to `found`.
 
     Gives `None` for an empty file, and an empty mapping where it cannot be understood.
     """
@@ -116,7 +134,7 @@ def _read(path: Path, limits: Limits, sources: dict[str, tuple[str, ...]], found
     mistakes: list[Diagnostic] = []
     root: Node | None = Mapping({}, {}, Location(name, 1, 1))
     try:
-        text = decode(_bytes(path, limits), name)
+        text = decode(_bytes(path, limits) if given is None else os.fsencode(given), name)
         sources[name] = split_lines(text)
         root = _compose(text, name, sources[name], limits, mistakes)
     except ResumeError as error:

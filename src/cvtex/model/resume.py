@@ -9,7 +9,7 @@ from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_valida
 
 from cvtex.model.base import Model
 from cvtex.model.basics import Basics
-from cvtex.model.items import Languages  # noqa: TC001  (pydantic reads it)
+from cvtex.model.items import Languages, Names  # noqa: TC001  (pydantic reads it)
 from cvtex.model.layout import Layout
 from cvtex.model.sections import ENTRY_CLASSES, Entries, Section
 from cvtex.model.written import languages_of, texts_in
@@ -19,6 +19,11 @@ class Meta(Model):
     """About the file itself."""
 
     languages: Languages = Field(default=(), description="The languages the file is written in, the first one first.")
+    private: Names = Field(
+        default=(),
+        description="Paths that `--redact` masks or leaves out, such as basics.phone. Default: basics.phone, "
+        "basics.email, basics.birthDate, basics.location.address and basics.location.postalCode.",
+    )
     canonical: str | None = Field(default=None, description="Where the latest version of the file is.")
     version: str | None = Field(default=None, description="The file's version.")
     last_modified: str | None = Field(default=None, description="When the file last changed.")

@@ -40,7 +40,7 @@ _SUSPICIOUS = (
 _TWINS = str.maketrans({"‐": "-", "‑": "-", "⋯": "…", "‧": "•", "➀": "1", "⸺": "——", "ʼ": "’"})
 
 # pdfium is not thread-safe, and several languages may be built at once.
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 
 
 class UnreadableError(Exception):
@@ -52,7 +52,7 @@ def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str,
     import pypdfium2
 
     sizes, texts = [], []
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

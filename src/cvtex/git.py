@@ -1,0 +1,111 @@
+"""Asks git: which files it tracks, and what a file was at a revision.
+
+The only room that starts git. Nothing that a person or a repository names can become an option or a program: a
+revision is turned into a commit's hash first, files are read as blobs (no filters, no textconv, no pager, no
+hooks), and git never asks anything. Where there is no git, nothing is tracked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cvtex.errors import Diagnostic, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path, PurePosixPath
+
+_SECONDS: Final = 20
+_HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+# A file system monitor is a program that a repository's configuration may name.
+_SETTINGS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
+_ENVIRONMENT: Final = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, by its hash, and what the caller called it."""
+
+    name: str
+    hash: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def tracked(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the files that git tracks; none where there is no git or no repository."""
+    found = []
+    for file in files:
+        # The folder of a link and of what it leads to may be two repositories: what is committed is the latter.
+        real = file.resolve()
+        if real.is_file() and _output(real.parent, "ls-files", "-z", "--", real.name):
+            found.append(file)
+    return tuple(found)
+
+
+def commit(name: str, folder: Path) -> Commit:
+    """The commit that a revision names, such as ``HEAD~1``, a branch or a tag.
+
+    Raises:
+        UsageError: E730, there is no such revision; E731, no git or no repository.
+    """
+    looked_up = () if name.startswith("-") else ("rev-parse", "--verify", "--quiet", "--end-of-options")
+    said = _output(folder, *looked_up, f"{name}^{{commit}}") if looked_up else None
+    found = (said or b"").decode("ascii", "replace").strip()
+    if not _HASH.fullmatch(found):
+        _refuse_no_repository(folder)
+        hint = "name a commit, a branch or a tag, such as HEAD~1; `git log --oneline` lists the commits"
+        raise UsageError(Diagnostic("error", "E730", f"git knows no revision {name!r} here", hint=hint))
+    return Commit(name, found)
+
+
+def read(at: Commit, path: PurePosixPath, folder: Path) -> bytes | None:
+    """What a file below ``folder`` was at a commit; None where it was not there."""
+    return _output(folder, "cat-file", "blob", f"{at.hash}:./{path}")
+
+
+def files(at: Commit, path: PurePosixPath, folder: Path) -> tuple[str, ...]:
+    """The names of the files that lay right in a folder below ``folder`` at a commit; links are not among them."""
+    listed = _output(folder, "ls-tree", "-z", f"{at.hash}:./{path}") or b""
+    rows = [row.partition(b"\t") for row in listed.split(b"\0")]
+    return tuple(os.fsdecode(name) for about, _, name in rows if about.startswith(b"100"))
+
+
+def _refuse_no_repository(folder: Path) -> None:
+    if shutil.which("git") is None:
+        hint = "install git, or compare two files: cvtex diff OLD.yaml NEW.yaml"
+        raise UsageError(Diagnostic("error", "E731", "git is not installed, or not on PATH", hint=hint))
+    if _output(folder, "rev-parse", "--git-dir") is None:
+        hint = "run it in the résumé's repository, or compare two files: cvtex diff OLD.yaml NEW.yaml"
+        message = f"{folder} is in no git repository that git would read"
+        raise UsageError(Diagnostic("error", "E731", message, hint=hint))
+
+
+def _output(folder: Path, *arguments: str) -> bytes | None:
+    """What git prints, or None where it fails, is not there, or takes too long."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 (no shell; see above on what can stand in the arguments)
+            [program, *_SETTINGS, "-C", str(folder), *arguments],
+            env={**os.environ, **_ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):  # a NUL in a name is a ValueError
+        return None
+    return done.stdout if done.returncode == 0 else None
