@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
 _CLOSED = re.compile(rf"(?<=[{CJK}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{CJK}])")
 _SHORT_WORD = 14
+# A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
+_TIE = r"\penalty9000\ "
 
 
 class Printer:
@@ -167,7 +169,7 @@ def _tied(latex: Latex) -> Latex:
     head, space, tail = latex.rpartition(" ")
     formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
-    return Latex(f"{head}~{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
+    return Latex(f"{head}{_TIE}{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
 
 
 def _wrapped(macro: str, value: Latex | None) -> Latex | None:
