@@ -264,6 +264,24 @@ def test_what_the_message_offers_is_enough(cvtex: Cvtex, tmp_path: Path) -> None
     assert cvtex("build", file, *options).code == 0
 
 
+def test_a_marked_section_goes_with_its_heading_before_anything_dearer(cvtex: Cvtex, tmp_path: Path) -> None:
+    data = read(CROWDED)
+    data["work"] = data["work"][:6]
+    for entry in data["work"]:
+        entry.pop("priority", None)
+    items = [f"Leaf {n}" for n in range(12)]
+    data["sections"] = [{"id": "leaves", "kind": "bullets", "title": "Leaves", "priority": "1", "items": items}]
+    file = tmp_path / "cv.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    done = cvtex("build", file, "--json", "-o", tmp_path)
+    assert done.code == 0, done.out
+    assert [item["path"] for item in done.report["outputs"][0]["omitted"]] == ["sections[0]"]
+    found = pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text
+    assert "Leaves" not in found
+    assert "Leaf" not in found
+    assert "Number 54" in found
+
+
 def test_more_pages_than_there_is_content_for_is_an_error(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
     done = cvtex("build", write("basics: {name: A}"), "--pages", "2", "--json", "-o", tmp_path)
     assert (done.code, done.codes) == (4, {"E802"})

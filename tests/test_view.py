@@ -234,6 +234,11 @@ def test_text_over_several_lines_comes_on_one(see: See) -> None:
     assert passages(see(text, "zh"), "work") == ["第一行，第二行"]
 
 
+def test_soft_hyphens_of_a_word_processor_are_gone(see: See) -> None:
+    text = 'basics: {name: A}\nwork: [{name: W, highlights: ["soft\u00adware"]}]'
+    assert passages(see(text, "en"), "work") == ["software"]
+
+
 # The header
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cvtex.locale import Locale
     from cvtex.model.layout import LayoutSettings
 
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -34,7 +36,8 @@ class Reading:
     def text(self, text: Text | None) -> str | None:
         """A text in this language, on one line; None where there is none."""
         found = text.get(self.locale.tag) if text is not None else None
-        return join_lines(found) or None if found else None
+        # A soft hyphen says where a word may be hyphenated, and none is; a font would print it.
+        return join_lines(found.replace(_SOFT_HYPHEN, "")) or None if found else None
 
     def value(self, value: object) -> object:
         """A field's value in this language, or None where there is nothing to show."""
