@@ -50,8 +50,10 @@ ALLOWED: dict[str, set[str]] = {
     "photo": {"errors"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
     "typeset": {"errors", "planning", "beginnings", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
-    "source": {"errors", "latex", "load", "model", "request", "validate", "view"},
-    "check": {"errors", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
+    "git": {"errors"},
+    "private": LANGUAGE | {"load"},
+    "source": {"errors", "latex", "load", "model", "private", "request", "validate", "view"},
+    "check": {"errors", "git", "private", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
     "inputs": {"fonts", "glyphs", "latex.template", "resources"},
     "deliver": {"errors"},
     "report": {"errors", "load", "fit"},
@@ -62,8 +64,9 @@ ALLOWED: dict[str, set[str]] = {
 }
 ALLOWED["specimen"] = {"beginnings", "errors", "fonts", "latex.jinja", "latex.render", "locale", "pdf", "resources"}
 ALLOWED["specimen"] |= {"tex", "tex.limits"}
+ALLOWED["examined"] = {"pdf", "report"}
 EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
-ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "console", "schema", "new", "summary", "memory", "timing"}
+ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "examined", "console", "schema", "new", "summary", "memory", "timing"}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.
 ALLOWED["cli"] = {"build", "console", "errors", "report", "resources", "codes", "schema", "latex.template", "fonts"}
 ALLOWED["cli"] |= {"new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}
@@ -72,8 +75,13 @@ ALLOWED["bugs"] = {"errors"}
 ALLOWED["doctor"] = {"build", "request", "cache", "errors", "fonts", "resources", "tex"}
 ALLOWED["advice"] = {"errors", "model", "view"}
 ALLOWED["advice.consult"] = {"advice", "build", "errors", "report", "request", "source"}
-ALLOWED["cli"] |= {"specimen", "deliver", "pdf"}
+ALLOWED["cli"] |= {"specimen", "examined", "deliver", "pdf"}
 ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
+
+ALLOWED["diff"] = LANGUAGE | {"latex", "view"}
+ALLOWED["diff.versions"] = {"diff", "errors", "git", "load", "request", "source", "report"}
+ALLOWED["diff.pages"] = {"diff", "diff.versions", "build", "errors", "pdf", "report", "request"}
+ALLOWED["cli"] |= {"diff", "diff.versions", "diff.pages"}
 
 # Library -> the only rooms that use it; everything else talks to those rooms.
 USERS = {
@@ -84,8 +92,8 @@ USERS = {
     "pydantic": {"model", "validate", "view", "schema"},
     "pylatexenc": {"latex"},
     "pypdfium2": {"pdf"},
-    "rich": {"console"},
-    "subprocess": {"tex"},
+    "rich": {"console", "examined"},
+    "subprocess": {"tex", "git"},
     "typer": {"cli"},
     "yaml": {"load"},
 }

@@ -75,9 +75,11 @@ class Report:
     ) -> Report:
         """One report of those on each language, of what the file itself gave rise to, and of what the machine did."""
         reports = tuple(reports)
+        # What is wrong in every language in the same words, such as a missing picture, is said once.
+        found = dict.fromkeys((*warnings, *notices, *(found for report in reports for found in report.diagnostics)))
         return cls(
             outputs=tuple(output for report in reports for output in report.outputs),
-            diagnostics=(*warnings, *notices, *(found for report in reports for found in report.diagnostics)),
+            diagnostics=tuple(found),
             exit_code=max(report.exit_code for report in reports),
             sources=sources,
             inputs=frozenset().union(*(report.inputs for report in reports)),
@@ -102,7 +104,7 @@ def as_json(report: Report) -> str:
     return json.dumps(
         {
             "outputs": [_output(output) for output in report.outputs],
-            "diagnostics": [_diagnostic(found) for found in in_order(report.diagnostics)],
+            "diagnostics": [diagnostic_as_json(found) for found in in_order(report.diagnostics)],
             "exit_code": report.exit_code,
             "unchanged": report.unchanged,
         },
@@ -145,7 +147,8 @@ def _order(found: Diagnostic) -> tuple[bool, str, int, int]:
     return (True, "", 0, 0) if place is None else (False, place.file, place.line or 0, place.column or 0)
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, object]:
+def diagnostic_as_json(found: Diagnostic) -> dict[str, object]:
+    """A finding as every report of ours in JSON has it."""
     place = found.location
     return {
         "severity": found.severity,
@@ -187,7 +190,7 @@ def explained(found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> Iter
     """A diagnostic as compilers print it: place and message, the line itself, a caret, the next step."""
     place = found.location
     yield f"{f'{place}: ' if place else ''}{found.severity}: {found.message} [{found.code}]"
-    if place is not None and place.line is not None:
+    if place is not None and place.line is not None and found.quotable:
         lines = sources.get(place.file) or _read(place.file)
         if 0 < place.line <= len(lines):
             yield from _pointed(lines[place.line - 1].rstrip(), place.column)

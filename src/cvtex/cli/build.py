@@ -89,10 +89,18 @@ def check(
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="CODE", help="A rule of the advice to leave out. Repeatable.")
     ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.pdf", help="Look at a finished PDF instead, of cvtex or of any other tool."),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Say what is wrong with the résumé, in all its languages, without making a PDF."""
+    if pdf is not None:
+        from cvtex.cli.pdf import check_pdf
+
+        check_pdf(pdf, json=json, quiet=quiet)
     from cvtex.check import check as run
 
     request = Request(

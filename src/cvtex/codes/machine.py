@@ -66,6 +66,26 @@ MACHINE: Mapping[str, CodeInfo] = {
         "The text looks as it was typed, but copies out with other characters, such as U+2011 for a hyphen, because "
         "the font uses one glyph for several of them. Choose another font, or accept it.",
     ),
+    "P510": CodeInfo(
+        "a PDF without text",
+        "The pages are pictures or outlines: a person sees a résumé, and every program that reads applications sees "
+        "nothing. Export the text as text.",
+    ),
+    "P511": CodeInfo(
+        "text that is read out of order",
+        "The PDF draws text that stands further up after text that stands below it, as pages with columns, sidebars "
+        "and boxes do. Parsers follow the one or the other order, so entries and their dates may come apart.",
+    ),
+    "P512": CodeInfo(
+        "a wide gap in a line",
+        "Two texts stand on one line with nothing but white between them. Some parsers take that for two columns, and "
+        "read the second, often a date, apart from the first. The PDFs that cvtex makes fill such gaps with spaces.",
+    ),
+    "P513": CodeInfo(
+        "a PDF that does not say what it is",
+        "Title and language are part of a PDF's metadata. Without them, readers show the file's name in the title bar, "
+        "and screen readers do not know which language to speak.",
+    ),
     # E6xx: the engine and the templates
     "E601": CodeInfo(
         "xelatex is not installed",

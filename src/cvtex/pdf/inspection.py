@@ -14,7 +14,10 @@ _TAIL = 1024
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font as the pages use it; ``code_points`` are those its ToUnicode map can extract to."""
+    """A font as the pages use it; ``code_points`` are those its ToUnicode map can extract to.
+
+    ``has_tounicode`` holds for a font without the map, too, whose encoding names the characters.
+    """
 
     name: str
     embedded: bool

@@ -42,6 +42,10 @@ _ACTIONS_FORBIDDEN = {
 }
 _KEYS_FORBIDDEN = {"/AA", "/AcroForm", "/EF", "/EmbeddedFiles", "/JS", "/JavaScript", "/RichMediaContent", "/XFA"}
 _TYPES_FORBIDDEN = {"/EmbeddedFile", "/Filespec"}
+_SIMPLE_FONTS = {"/Type1", "/MMType1", "/TrueType"}
+_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
+# /g12, /G1F, /cid_77, /glyph5: a number of the font's own, which says nothing; /a1 and the like stand for dingbats.
+_NUMBERED_GLYPH = re.compile(r"/(?:g|G|c|C|cid|glyph|index|char)_?\d[0-9A-Fa-f]*")
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
@@ -146,9 +150,20 @@ def _font(keys: Keys) -> Font:
     return Font(
         name=str(keys.get("/BaseFont", keys.get("/Name", "?"))).lstrip("/"),
         embedded=embedded,
-        has_tounicode=cmap is not None,
+        has_tounicode=cmap is not None or _names_its_characters(keys),
         code_points=_code_points(cmap or b""),
     )
+
+
+def _names_its_characters(keys: Keys) -> bool:
+    """Whether a simple font does without a map, as its encoding names characters (ISO 32000-1, 9.10.2)."""
+    if str(keys.get("/Subtype")) not in _SIMPLE_FONTS:
+        return False
+    encoding = keys.get("/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary) and isinstance(encoding.get("/Differences"), pikepdf.Array):
+        names = [str(item) for item in encoding.Differences if isinstance(item, pikepdf.Name)]
+        return bool(names) and not any(map(_NUMBERED_GLYPH.fullmatch, names))
+    return isinstance(encoding, pikepdf.Name) and str(encoding) in _ENCODINGS
 
 
 def _code_points(cmap: bytes) -> frozenset[int]:
