@@ -10,7 +10,11 @@ _HAN = (
     "负责设计并实现分布式推荐系统的在线服务，将平均延迟降低一半，日均处理请求上亿次；主导多模态内容理解模型的训练与部署，"
     "提升视频标签的准确率和覆盖率，支撑多个业务的冷启动；参与构建异构知识图谱，完成实体对齐与关系抽取，论文被国际会议录用"
 )
-_WORDS = ["designed", "built", "led", "measured", "a", "distributed", "recommendation", "service", "that", "halved", "latency", "and", "served", "requests", "for", "millions", "of", "users;", "trained", "multimodal", "models,", "shipped", "them", "to", "production", "and", "wrote", "about", "what", "was", "learned", "along", "the", "way"]
+_SENTENCE = (
+    "designed built led measured a distributed recommendation service that halved latency and served requests for "
+    "millions of users; trained multimodal models, shipped them to production and wrote about what was learned"
+)
+_WORDS = _SENTENCE.split()
 _SHAPES = ("usual", "long bullets", "no bullets", "many awards", "one huge entry", "short lines")
 _TERMS = ("PyTorch", "A/B", "C++", "42.36%", "GNN", "fp16", "R&D", "u2a2u")
 
