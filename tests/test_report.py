@@ -84,6 +84,7 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
             },
         ],
         "exit_code": 3,
+        "unchanged": False,
     }
 
 
@@ -103,6 +104,15 @@ def test_omissions_carry_their_line_and_their_priority() -> None:
     plan = Plan(SETTINGS, (), 1.0, {}, (Omission("work[0]", "space"), Omission("x", "wording")), {}, 1, 1)
     found = omissions(plan, {"work[0]": 4}.get, {"work[0]": Location("cv.yaml", 12)}.get)
     assert found == (Omitted("work[0]", "no space, priority 4", 4, 12), Omitted("x", "no space", None, None))
+
+
+def test_reports_on_each_language_come_together_and_say_nothing_twice() -> None:
+    one, two, both = (Diagnostic("error", "E330", message) for message in ("one", "two", "both"))
+    warning, notice = Diagnostic("warning", "W412", "odd"), Diagnostic("info", "W630", "no cache")
+    reports = [Report((output(),), (both,), 0), Report((), (both, one), 3), Report((), (two,), 1)]
+    found = Report.of((warning,), (notice,), reports, {"cv.yaml": ("x",)})
+    assert found.diagnostics == (warning, notice, both, one, two)
+    assert (len(found.outputs), found.exit_code, found.sources) == (1, 3, {"cv.yaml": ("x",)})
 
 
 # Diagnostics, as compilers print them
