@@ -92,6 +92,16 @@ def test_bullets_without_any_figure(bullets: Bullets) -> None:
     assert bullets("Built a pipeline") == []
 
 
+def test_lists_of_ones_own_need_no_verbs_and_referees_may_say_i(advised: Advised) -> None:
+    assert not advised(
+        dedent("""\
+        basics: {name: X}
+        sections: [{id: hobbies, kind: bullets, title: Hobbies, items: [Chess, Running]}]
+        references: [{name: Y, reference: I would hire X again}]
+        """)
+    )
+
+
 def test_a_very_long_bullet_is_counted_in_its_language(bullets: Bullets) -> None:
     assert bullets("Built 2 " + "big old " * 22) == [("A104", 5)]
     assert codes(bullets("Built 2 " + "big old " * 21)) == []

@@ -43,13 +43,15 @@ def _texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
 
 def _pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
     """Set the pages in a folder of no account; a machine without xelatex gets no advice on them."""
+    failed: tuple[Diagnostic, ...]
     with tempfile.TemporaryDirectory(prefix="cvtex-") as folder:
         try:
             report = build(replace(request, output_dir=Path(folder)), lambda _lang, _stage: None)
-        except CvtexError:
-            return
-    for output in report.outputs:
+            outputs, failed = report.outputs, report.diagnostics
+        except CvtexError as error:
+            outputs, failed = (), error.diagnostics
+    for output in outputs:
         yield from advise_pages(output.lang, output.fill, len(output.omitted), len(output.shortened), without=without)
-    for failed in report.diagnostics:
-        if failed.code == "E801":  # what a build stops at is news to a check
-            yield replace(failed, severity="info")
+    for found in failed:
+        if found.code in {"E801", "E802"}:  # what a build stops at is news to a check
+            yield replace(found, severity="info")

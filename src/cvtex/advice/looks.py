@@ -84,7 +84,7 @@ def _place(path: str, lang: str, locate: Locate) -> Location | None:
 def _scope(rule: Rule, view: View) -> Iterable[Written]:
     match rule.scope:
         case "bullets":
-            return (written for listed in bullets(view) for written in listed)
+            return (written for listed in bullets(view, achievements=rule.kind == "lacks") for written in listed)
         case "prose":
             return prose(view)
         case _:
@@ -104,7 +104,7 @@ def _lacks(rule: Rule, _resume: Resume, view: View) -> Iterator[Found]:
 
 
 def _dull(rule: Rule, _resume: Resume, view: View) -> Iterator[Found]:
-    for listed in bullets(view):
+    for listed in bullets(view, achievements=True):
         if len(listed) >= rule.least and not any(rule.patterns[0].search(written.text) for written in listed):
             yield Found(listed[0].path, str(len(listed)))
 

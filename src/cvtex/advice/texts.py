@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from cvtex.view import EntryView, View
 
+# Lists of one's own say who one is or what one likes; what was done stands in these.
+_DEEDS = ("work", "volunteer", "projects")
 _NAMES = ("name", "title", "institution", "organization", "position", "area", "department", "level", "awarder")
 
 
@@ -21,17 +23,21 @@ class Written:
     text: str
 
 
-def bullets(view: View) -> Iterator[tuple[Written, ...]]:
-    """The bullets of each list of at least one."""
-    for entry in _entries(view):
-        if found := tuple(Written(p.path, p.text) for p in entry.passages if p.bullet):
-            yield found
+def bullets(view: View, *, achievements: bool = False) -> Iterator[tuple[Written, ...]]:
+    """The bullets of each list; only those that tell what was done, where ``achievements`` are wanted."""
+    for section in view.sections:
+        if achievements and section.kind not in _DEEDS:
+            continue
+        for entry in section.entries:
+            if found := tuple(Written(p.path, p.text) for p in entry.passages if p.bullet):
+                yield found
 
 
 def prose(view: View) -> Iterator[Written]:
-    """Every sentence: bullets and paragraphs."""
-    for entry in _entries(view):
-        yield from (Written(passage.path, passage.text) for passage in entry.passages)
+    """Every sentence of the author's: bullets and paragraphs, not what a referee says."""
+    for section in view.sections:
+        for entry in section.entries if section.kind != "references" else ():
+            yield from (Written(passage.path, passage.text) for passage in entry.passages)
 
 
 def everything(view: View) -> Iterator[Written]:

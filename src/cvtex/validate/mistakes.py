@@ -105,7 +105,8 @@ def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
     home = None if near else home_of(parent.model, key)
     if near:
         hint = f"did you mean `{near}`?"
-        if isinstance(parent.node, Mapping) and near in parent.node.entries:
+        is_written = parent.key_location(key).line is not None  # not by --set
+        if is_written and isinstance(parent.node, Mapping) and near in parent.node.entries:
             hint += " That is there too: join them"
     elif issubclass(parent.model, LayoutModel) and is_language(key):
         hint = f"what is different in {key} stands under layout.languages.{key}"
