@@ -49,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "pdf": {"errors"},
     "photo": {"errors"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
-    "typeset": {"errors", "planning", "beginnings", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
+    "typeset": {"errors", "planning", "beginnings", "inputs", "resources", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
     "git": {"errors"},
     "private": LANGUAGE | {"load"},
     "source": {"errors", "latex", "load", "model", "private", "request", "validate", "view"},

@@ -98,11 +98,11 @@ def remember(  # noqa: PLR0913 (a run is all of this)
     command: Command, request: Request, manner: Manner, began: Moment, begun: Iterable[Beginning], report: Report
 ) -> None:
     """Keep what a run came to, or only what it was asked where it might come to something else."""
-    if request.keep is not None:
-        return  # what is kept would have to be looked at, too
     known: dict[str, Any] = {}
     texts = digests(texts_of(request))
-    if report.exit_code in _LASTING and report.outputs and texts == began.texts:
+    # What is kept, and the pictures, would have to be looked at, too.
+    only_pdfs = request.keep is None and request.png is None
+    if only_pdfs and report.exit_code in _LASTING and report.outputs and texts == began.texts:
         files = {path: signature(path) for path in report.inputs}
         if all(found is None or max(found[1], found[2]) < began.at - _TICK_NS for found in files.values()):
             known = {
@@ -120,7 +120,8 @@ def remember(  # noqa: PLR0913 (a run is all of this)
 def texts_of(request: Request) -> list[Path]:
     """The files that a person edits: the résumé, its overlays, and the private ones that may come to be."""
     private = [request.file.with_name(f"{request.file.stem}.private{suffix}") for suffix in (".yaml", ".yml")]
-    return [request.file, *private, *request.overlays]
+    named = [Path(value)] if (value := os.environ.get("CVTEX_OVERLAY")) else []
+    return [request.file, *private, *named, *request.overlays]
 
 
 def digests(paths: Iterable[str | Path]) -> dict[str, str | None]:
@@ -157,9 +158,10 @@ def _run(found: Mapping[str, Any]) -> Run:
 
 
 def _asked(request: Request) -> dict[str, Any]:
-    found = {name: value for name, value in asdict(request).items() if name not in {"limits", "keep"}}
+    found = {name: value for name, value in asdict(request).items() if name != "limits"}
     paths = {
         "file": str(request.file),
+        "keep": str(request.keep) if request.keep else None,
         "output_dir": str(request.output_dir),
         "overlays": list(map(str, request.overlays)),
     }
@@ -167,9 +169,10 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _request(found: Mapping[str, Any]) -> Request:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
     paths = {
         "file": Path(found["file"]),
+        "keep": Path(found["keep"]) if found["keep"] else None,
         "output_dir": Path(found["output_dir"]),
         "overlays": tuple(map(Path, found["overlays"])),
     }
@@ -185,7 +188,7 @@ def _begun(beginning: Beginning) -> dict[str, Any]:
         "setup": beginning.setup,
         "links": [[name, str(path)] for name, path in beginning.links],
         "warm": [asdict(dimensions) for dimensions in beginning.warm],
-        "sample": beginning.sample,
+        "characters": beginning.characters,
     }
 
 
@@ -195,7 +198,7 @@ def _beginning(found: Mapping[str, Any]) -> Beginning:
 
     packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
     warm = tuple(Dimensions(**values) for values in found["warm"])
-    return Beginning(packages, found["setup"], links(found["links"]), warm, found["sample"])
+    return Beginning(packages, found["setup"], links(found["links"]), warm, found["characters"])
 
 
 def _as_known(report: Report) -> dict[str, Any]:

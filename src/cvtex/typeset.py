@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from cvtex.beginnings import packages_of
 from cvtex.errors import Diagnostic, ResumeError
+from cvtex.inputs import below
 from cvtex.planning import plan as pages_plan
+from cvtex.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Beginning, divided
 from cvtex.tex.format import files_read
-from cvtex.tex.session import Dimensions, Put, Session, TexFailure
+from cvtex.tex.heights import Heights, digest, identity
+from cvtex.tex.session import Dimensions, Put, TexFailure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from cvtex.tex.ahead import Ahead
     from cvtex.tex.limits import Limits
     from cvtex.tex.log import Overfull
+    from cvtex.tex.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def typeset(
     packages = packages_of(rendered.preamble, template.folder, template.base)
     beginning = Beginning(packages, begun, tuple(sorted(rendered.links.items())))
     with ahead.take(beginning, limits) as tex:
+        # Languages that plan together cannot go back on what they agreed on, so they believe nothing but TeX.
+        ruler = _Ruler(rendered, tex, _heights(rendered, template, photo, tex) if agreement is None else Heights(None))
         try:
             tex.link(rendered.links)
             if photo is not None:
@@ -88,28 +94,79 @@ def typeset(
             progress(lang, "fitting")
 
             def measure(settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
-                heights = tex.measure(_dimensions(settings), blocks)
+                heights = ruler.measure(_dimensions(settings), blocks)
                 _refuse_lost(tex.lost, rendered, locate)
                 return heights
 
             plan = pages_plan(rendered, template, layout, lang, measure, locate=locate, agreement=agreement)
             progress(lang, "printing")
-            pages = [[Put(placed.block, placed.gap) for placed in page] for page in plan.pages]
-            overfull = tex.ship(_dimensions(plan.settings), pages)
+            at = _dimensions(plan.settings)
+            shipped = tex.ship(at, [[Put(placed.block, placed.gap) for placed in page] for page in plan.pages])
+            _refuse_lost(tex.lost, rendered, locate)
+            ruler.check(at, shipped.heights)
             data = tex.finish()
+            ahead.begun.append(replace(beginning, warm=(at,), characters=rendered.characters))
             read = frozenset((*tex.files_read(), *files_read(packages)))
-            return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in overfull), read)
+            return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in shipped.overfull), read)
         except TexFailure as failure:
             raise _in_the_file(failure, rendered, locate) from failure
+        except _OtherHeightsError:
+            pass  # what was remembered has been dropped: now TeX is asked for all of it
         finally:
-            ahead.begun.append(replace(beginning, warm=tuple(tex.measured), sample=_sample(rendered.source)))
             if keep is not None:
                 _keep(tex, keep)
+    return typeset(
+        rendered,
+        template,
+        layout,
+        lang=lang,
+        photo=photo,
+        locate=locate,
+        limits=limits,
+        ahead=ahead,
+        progress=progress,
+        keep=keep,
+    )
 
 
-def _sample(source: str) -> str:
-    """A character for each of the fonts that were needed."""
-    return "a永，" if any("\u4e00" <= character <= "\u9fff" for character in source) else "a"
+class _OtherHeightsError(Exception):
+    """Blocks came out taller or less tall than they were remembered."""
+
+
+class _Ruler:
+    """Measures blocks: TeX is asked for those that are not known from the run before."""
+
+    def __init__(self, rendered: Rendered, tex: Session, heights: Heights) -> None:
+        self._digests = [digest(block.latex) for block in rendered.blocks]
+        self._tex = tex
+        self._heights = heights
+
+    def measure(self, at: Dimensions, blocks: Sequence[int]) -> Mapping[int, int]:
+        known = self._heights.at(at)
+        if new := [block for block in blocks if self._digests[block] not in known]:
+            said = self._tex.measure(at, new)
+            if not self._tex.lost:
+                self._heights.learn(at, {self._digests[block]: height for block, height in said.items()})
+            return {**{block: known[self._digests[block]] for block in blocks if block not in said}, **said}
+        return {block: known[self._digests[block]] for block in blocks}
+
+    def check(self, at: Dimensions, shipped: Mapping[int, int]) -> None:
+        """Hold what TeX set against what it was taken to be.
+
+        Raises:
+            _OtherHeightsError: It is something else; all that was known is dropped.
+        """
+        known = self._heights.at(at)
+        if any(known.get(self._digests[block], height) != height for block, height in shipped.items()):
+            self._heights.forget()
+            raise _OtherHeightsError
+        self._heights.keep()
+
+
+def _heights(rendered: Rendered, template: Template, photo: Path | None, tex: Session) -> Heights:
+    folders = (fonts_folder(), templates_folder(), template.folder, *rendered.links.values())
+    files = {file for folder in folders for file in below(folder)} | ({str(photo)} if photo else set())
+    return Heights(identity(tex.precompiled, rendered.setup, files))
 
 
 def _dimensions(settings: Settings) -> Dimensions:

@@ -66,7 +66,7 @@ def height(ahead: Ahead, beginning: Beginning) -> int:
     [
         RIGHT,
         Beginning(PACKAGES),
-        replace(RIGHT, warm=(AT, Dimensions(9.0, 12.0, 12.0)), sample="a永，"),
+        replace(RIGHT, warm=(AT, Dimensions(9.0, 12.0, 12.0)), characters="a永，"),
     ],
     ids=["all of it", "the packages alone", "with fonts in their sizes"],
 )
@@ -82,7 +82,7 @@ def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]
     [
         Beginning(PACKAGES, SETUP.replace("cvtex-serif", "nowhere")),
         Beginning(PACKAGES, "\\undefined" + SETUP),
-        replace(RIGHT, warm=(AT,), sample="\\undefined"),
+        replace(RIGHT, warm=(AT,), characters="x" * 300_000),
     ],
     ids=["another font", "what is wrong", "a warm-up that is wrong"],
 )
@@ -107,7 +107,7 @@ def test_what_nobody_takes_is_ended_and_leaves_nothing(
 
 def test_a_sample_that_no_font_has_is_not_taken_for_lost_text(started: list[subprocess.Popen[bytes]]) -> None:
     with Ahead() as ahead:
-        ahead.expect(replace(RIGHT, warm=(AT,), sample="\U0001f600"), LIMITS)
+        ahead.expect(replace(RIGHT, warm=(AT,), characters="\U0001f600"), LIMITS)
         with ahead.take(RIGHT, LIMITS) as tex:
             assert tex.lost == {}
     assert len(started) == 1

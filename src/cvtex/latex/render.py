@@ -44,6 +44,11 @@ class Rendered:
         """The definitions of all blocks."""
         return "".join(f"\\cvtexblock{{{n}}}{{%\n{block.latex}}}\n" for n, block in enumerate(self.blocks))
 
+    @property
+    def characters(self) -> str:
+        """Every character that is printed, once."""
+        return "".join(sorted({character for block in self.blocks for text in block.texts for character in text}))
+
 
 @dataclass(frozen=True, slots=True)
 class FontCommand:

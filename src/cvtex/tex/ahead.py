@@ -35,7 +35,7 @@ class Beginning:
     links: tuple[tuple[str, Path], ...] = ()
     # What may be done besides, without any effect but that of having been done.
     warm: tuple[Dimensions, ...] = field(default=(), compare=False)
-    sample: str = field(default="", compare=False)
+    characters: str = field(default="", compare=False)
 
 
 def divided(setup: str) -> tuple[str, str]:
@@ -132,5 +132,5 @@ def _begin(session: Session, beginning: Beginning) -> Session:
         session.link(dict(beginning.links))
         session.begin(SETUP, beginning.setup)
         for dimensions in beginning.warm:
-            session.warm(dimensions, beginning.sample)
+            session.warm(dimensions, beginning.characters)
     return session

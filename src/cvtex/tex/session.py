@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _JOB = "document"
 _READY = f"{PREFIX}ready"
+_WARM = "warm.tex"
+_MARKS = "，。、；：（）"
 SP_PER_PT = 65536
 
 
@@ -69,6 +71,14 @@ class Put:
     gap: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What came of the pages: the lines that stand out of their measure, and how tall each block was, in sp."""
+
+    overfull: tuple[Overfull, ...]
+    heights: Mapping[int, int]
+
+
 class Session:
     """One xelatex process and its private folder. Use it as a context manager."""
 
@@ -84,15 +94,13 @@ class Session:
         self._deadline = time.monotonic() + limits.seconds
         self._exit = contextlib.ExitStack()
         self._links = dict(packages.links)
-        self._precompiled = precompiled is not None
+        self.precompiled = precompiled
         self.log: list[str] = []
         self.lost: dict[str, int | None] = {}
         self._buffer = b""
         # How often TeX will yet say that it is ready, before it answers the next command: once for its start.
         self._owed = 1
         self._greeted = False
-        # The settings that were asked for, in their order, each once.
-        self.measured: dict[Dimensions, None] = {}
         try:
             self.folder = self._exit.enter_context(engine.private_folder(self._links))
             name = None
@@ -150,9 +158,14 @@ class Session:
         self._send(rf"\input{{{name}}}")
         self._owed += 1
 
-    def warm(self, at: Dimensions, sample: str) -> None:
-        """Let TeX load its fonts in the sizes of these dimensions, while the caller goes on."""
-        self._send(rf"{at.command()}\cvtexwarm{{{sample}}}")
+    def warm(self, at: Dimensions, characters: str) -> None:
+        """Let TeX load its fonts in the sizes of these dimensions, and the shapes of these letters and hanzi.
+
+        Nothing waits for it and nothing comes of it, but that the first measurement takes half as long.
+        """
+        safe = "".join(character for character in characters if character.isalnum() or character in _MARKS)
+        self._write(_WARM, rf"\cvtexwarm{{{safe}}}{{{safe[:1]}{safe[-1:]}}}")
+        self._send(rf"{at.command()}\input{{{_WARM}}}")
         self._owed += 1
 
     def settle(self) -> None:
@@ -166,7 +179,7 @@ class Session:
             try:
                 self._listen()
             except EngineError as error:
-                if self._precompiled and not self._greeted:
+                if self.precompiled and not self._greeted:
                     raise FormatRefusedError from error
                 raise
             self._greeted = True
@@ -175,7 +188,6 @@ class Session:
 
     def measure(self, at: Dimensions, blocks: Sequence[int]) -> dict[int, int]:
         """The height and depth of each block together, in sp, set at these dimensions."""
-        self.measured[at] = None
         self._ask(at.command())
         heights: dict[int, int] = {}
         for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
@@ -183,15 +195,17 @@ class Session:
             heights.update(talk.heights)
         return heights
 
-    def ship(self, at: Dimensions, pages: Sequence[Sequence[Put]]) -> list[Overfull]:
-        """Set the chosen pages; returns the lines that stand out of their measure."""
+    def ship(self, at: Dimensions, pages: Sequence[Sequence[Put]]) -> Shipped:
+        """Set the chosen pages."""
         self._ask(at.command())
         overfull: list[Overfull] = []
+        heights: dict[int, int] = {}
         for number, page in enumerate(pages, start=1):
             name = f"page{number}.tex"
             talk = self._load_page(name, page)
             overfull.extend(talk.overfull)
-        return overfull
+            heights.update(talk.heights)
+        return Shipped(tuple(overfull), heights)
 
     def finish(self) -> bytes:
         """End the document and return the whole PDF.

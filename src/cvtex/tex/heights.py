@@ -1,0 +1,91 @@
+"""How tall blocks are, remembered: the same LaTeX in the same fonts at the same settings is as tall as it was.
+
+After an edit all blocks but a few are what they were in the run before, and TeX need not
+set them again to say so. What is kept are numbers by digests: nothing of a résumé can be
+read from it. And nothing hangs on it: when the pages are set at last, TeX says how tall each
+block came out, and a page on which one is not as remembered is not taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from cvtex.cache import cache_folder, publish_json, read_json, signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cvtex.tex.session import Dimensions
+
+_FOLDER: Final = "heights"
+_SETTINGS_KEPT: Final = 40  # a search asks for 8 at most
+_FILES_KEPT: Final = 60
+
+
+class Heights:
+    """What is known of blocks under one beginning: their heights and depths together, in sp, by settings."""
+
+    def __init__(self, identity: str | None) -> None:
+        """Read what is kept under an identity; without one nothing is, and nothing will be."""
+        self._file: Path | None = cache_folder() / _FOLDER / f"{identity}.json" if identity else None
+        self._known: dict[str, dict[str, int]] = {}
+        self._grown = False
+        for settings, heights in (read_json(self._file) or {}).items() if self._file else ():
+            if isinstance(heights, dict) and all(isinstance(height, int) for height in heights.values()):
+                self._known[settings] = heights
+
+    def at(self, dimensions: Dimensions) -> dict[str, int]:
+        """What is known at these dimensions, by the digest of a block."""
+        return self._known.get(dimensions.command(), {})
+
+    def learn(self, dimensions: Dimensions, heights: dict[str, int]) -> None:
+        """Add what TeX said; the settings that were asked for last stay longest."""
+        settings = dimensions.command()
+        self._known[settings] = {**self._known.pop(settings, {}), **heights}
+        self._grown = True
+
+    def keep(self) -> None:
+        """Write down what was learnt."""
+        if self._file is None or not self._grown:
+            return
+        kept = list(self._known.items())[-_SETTINGS_KEPT:]
+        if publish_json(self._file, dict(kept)):
+            _forget(self._file.parent)
+
+    def forget(self) -> None:
+        """Drop all that is known: it has turned out wrong."""
+        self._known.clear()
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink()
+
+
+def digest(latex: str) -> str:
+    """What a block is known by."""
+    return hashlib.blake2b(latex.encode(), digest_size=12).hexdigest()
+
+
+def identity(precompiled: Path | None, setup: str, files: Iterable[str]) -> str | None:
+    """What heights depend on besides the block and the settings; None without a format, which stands for the packages.
+
+    Args:
+        precompiled: The format.
+        setup: All that TeX is told before the blocks.
+        files: The fonts and whatever else is read by name.
+    """
+    if precompiled is None:
+        return None
+    read = signatures([str(precompiled), *sorted(files)])
+    whole = json.dumps([setup, list(read.items())])
+    return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
+
+
+def _forget(folder: Path) -> None:
+    with suppress(OSError):
+        if len(files := list(folder.glob("*.json"))) > _FILES_KEPT:
+            for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) - _FILES_KEPT // 2]:
+                file.unlink(missing_ok=True)
