@@ -195,7 +195,7 @@ def test_any_text_becomes_only_known_commands_and_loses_nothing(text: str) -> No
 @settings(deadline=None)
 @given(st.text("ab1*`$[](){}\\^_ '", max_size=30))
 def test_offsets_of_problems_lie_in_the_text(text: str) -> None:
-    assert all(0 <= offset < len(text) and text[offset] in "*$[" for offset, _ in markup_problems(text))
+    assert all(0 <= offset < len(text) and text[offset] in "*$[`" for offset, _ in markup_problems(text))
 
 
 PREAMBLE = r"""
