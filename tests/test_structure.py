@@ -46,7 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "fit": {"errors"},
     "fonts": {"errors"},
     "glyphs": {"errors", "fonts", "view"},
-    "pdf": {"errors"},
+    "pdf": LANGUAGE,
     "photo": {"errors"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
     "typeset": {"errors", "planning", "beginnings", "inputs", "resources", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
@@ -79,8 +79,8 @@ ALLOWED["cli"] |= {"specimen", "examined", "deliver", "pdf"}
 ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
 
 ALLOWED["diff"] = LANGUAGE | {"latex", "view"}
-ALLOWED["diff.versions"] = {"diff", "errors", "git", "load", "request", "source", "report"}
-ALLOWED["diff.pages"] = {"diff", "diff.versions", "build", "errors", "pdf", "report", "request"}
+ALLOWED["diff.versions"] = {"diff", "errors", "git", "request", "source", "view"}
+ALLOWED["diff.pages"] = {"diff", "diff.versions", "build", "errors", "pdf", "request"}
 ALLOWED["cli"] |= {"diff", "diff.versions", "diff.pages"}
 
 # Library -> the only rooms that use it; everything else talks to those rooms.

@@ -15,6 +15,13 @@ CJK: Final = "\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\
 SHARED: Final = "‘’“”…—·"
 """Punctuation that Chinese shares with English: it is Chinese where a Chinese character stands beside it."""
 
+WORD: Final = re.compile(
+    rf"[{CJK}]|(?:(?<![A-Za-z0-9])[+-])?\d+(?:[.,:/-]\d+)*%?(?![^\W_{CJK}])"
+    rf"|[^\W_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|\s+|.",
+    re.DOTALL,
+)
+"""A word: a Chinese character, a figure with its sign and unit (0.30, +4.2%), letters and figures, blanks, a mark."""
+
 # One of the two must be Chinese beyond doubt; marks of emphasis and code may stand in between.
 _BETWEEN_CJK: Final = re.compile(
     rf"([{CJK}{SHARED}][*`]*)[ \t]*(?:\r\n?|\n)[ \t]*(?=[*`]*[{CJK}])"

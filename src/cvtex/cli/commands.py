@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cvtex import __version__
-from cvtex.cli import build, doctor, fonts, info, new, summary
+from cvtex.cli import build, diff, doctor, fonts, info, new, summary
 
 __all__ = ["app"]
 
@@ -45,6 +45,7 @@ def _main(
 app.command(epilog=build.EXIT_CODES)(build.build)
 app.command(epilog=build.EXIT_CODES)(build.check)
 app.command()(new.new)
+app.command()(diff.diff)
 app.command()(doctor.doctor)
 app.command()(fonts.fonts)
 app.command()(info.schema)

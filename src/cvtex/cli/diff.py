@@ -1,0 +1,72 @@
+"""``cvtex diff``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def diff(
+    versions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REV] [REV] [FILE]",
+            help="What to compare: the last commit with the file as it is, a revision with it, two revisions, or two "
+            "files.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", help="A language to compare; again for another. All in the file."),
+    ] = None,
+    overlay: Annotated[
+        list[Path] | None, typer.Option("--overlay", help="A YAML file laid over both versions. Repeatable.")
+    ] = None,
+    target: Annotated[str | None, typer.Option(help="Compare what carries this tag, and what carries none.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.pdf|FILE.png",
+            help="Write the pages of both versions there, side by side, with what changed tinted.",
+        ),
+    ] = None,
+    dpi: Annotated[int, typer.Option(min=36, max=600, help="The resolution of a PNG, in pixels per inch.")] = 110,
+    json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON on standard output.")] = False,
+) -> None:
+    """Say what changed between two versions of the résumé as a reader sees it: by section, with words marked."""
+    from cvtex.console import Console
+    from cvtex.diff import as_json, as_text, compare
+    from cvtex.diff.versions import named, opened
+    from cvtex.errors import CvtexError
+    from cvtex.report import Report
+    from cvtex.request import Request
+
+    asked = Request(Path(), langs=tuple(lang or ()), overlays=tuple(overlay or ()), target=target)
+    with Console(json=json) as console:
+        try:
+            old, new = named(versions or ())
+            with opened(old, asked) as before, opened(new, asked) as after:
+                found = compare(before.name, after.name, before.views, after.views)
+            written = []
+            if output is not None:
+                from cvtex.deliver import deliver
+                from cvtex.diff.pages import pictures
+
+                for path, data in pictures(old, new, asked, output, dpi=dpi, progress=console.progress):
+                    written.append(deliver(data, path))
+        except CvtexError as error:
+            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+            console.show(report)
+            raise typer.Exit(error.exit_code) from error
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    typer.echo(as_json(found) if json else as_text(found, colour=colour))
+    for path in written:
+        typer.echo(f"wrote {path}", err=True)

@@ -1,0 +1,97 @@
+"""A comparison for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cvtex.diff.compare import Change, Comparison
+    from cvtex.diff.words import Run
+
+_SIGNS: Final = {"changed": "~", "added": "+", "removed": "-", "moved": ">"}
+_RED, _GREEN, _BOLD, _DIM, _RESET = "\x1b[31;9m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def as_text(found: Comparison, *, colour: bool) -> str:
+    """Lines for a terminal, or with ``[-old-]{+new+}`` as `git diff --word-diff` has them."""
+    if found.is_empty:
+        return f"no difference that a reader sees between {found.old} and {found.new}"
+    lines = [f"{found.old} -> {found.new}"]
+    for language in found.languages:
+        if language.sections:
+            lines += ["", _bold(language.lang, colour=colour)]
+        for section in language.sections:
+            about = "" if section.kind == "changed" else f"  ({section.kind})"
+            lines.append(f"  {_bold(section.title or section.id, colour=colour)}{about}")
+            lines += [f"    {_SIGNS[change.kind]} {_line(change, colour=colour)}" for change in section.changes]
+    return "\n".join(lines)
+
+
+def _line(change: Change, *, colour: bool) -> str:
+    match change.kind:
+        case "added":
+            return _new(change.new or "", colour=colour)
+        case "removed":
+            return _old(change.old or "", colour=colour)
+        case "moved":
+            where = f"{change.old_path} -> {change.new_path}" if change.old_path != change.new_path else "elsewhere"
+            return f"{change.new}  {_DIM if colour else ''}(moved: {where}){_RESET if colour else ''}"
+    return "".join(_run(run, colour=colour) for run in change.runs)
+
+
+def _run(run: Run, *, colour: bool) -> str:
+    if run.kind == "same":
+        return run.text
+    return (_old if run.kind == "old" else _new)(run.text, colour=colour)
+
+
+def _old(text: str, *, colour: bool) -> str:
+    return f"{_RED}{text}{_RESET}" if colour else f"[-{text}-]"
+
+
+def _new(text: str, *, colour: bool) -> str:
+    return f"{_GREEN}{text}{_RESET}" if colour else f"{{+{text}+}}"
+
+
+def _bold(text: str, *, colour: bool) -> str:
+    return f"{_BOLD}{text}{_RESET}" if colour else text
+
+
+def as_json(found: Comparison) -> str:
+    """The comparison as JSON, with the keys that ``docs/diff.md`` lists."""
+    languages = [
+        {
+            "lang": language.lang,
+            "sections": [
+                {
+                    "id": section.id,
+                    "title": section.title,
+                    "kind": section.kind,
+                    "changes": list(map(_change, section.changes)),
+                }
+                for section in language.sections
+            ],
+        }
+        for language in found.languages
+    ]
+    whole = {"old": found.old, "new": found.new, "same": found.is_empty, "languages": languages}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "old_path": change.old_path,
+        "new_path": change.new_path,
+        "old": change.old,
+        "new": change.new,
+        "words": list(_words(change)),
+    }
+
+
+def _words(change: Change) -> Iterator[dict[str, str]]:
+    for run in change.runs:
+        yield {"kind": run.kind, "text": run.text}
