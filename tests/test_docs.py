@@ -17,6 +17,7 @@ from cvtex import pdf
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
+from cvtex.items import Item
 from cvtex.latex.jinja import Printer
 from cvtex.locale import locale
 from cvtex.report import Omitted, Output, Report, as_json
@@ -94,8 +95,9 @@ def test_every_key_of_the_file_is_documented() -> None:
 def test_every_key_of_the_report_is_documented_and_shown() -> None:
     settings = Settings(font_size_pt=10.0, leading_pt=13.0, margin_mm=15.0, gap=1.0, looseness=0.5)
     omitted = (Omitted("work[0]", "no space", 1, 2),)
+    items = (Item("work[1]", "short", 4.5, 1, 3),)
     report = Report(
-        outputs=(Output("zh", "a.pdf", 1, 0.99, settings, omitted, ("work[1]",), 0.5),),
+        outputs=(Output("zh", "a.pdf", 1, 0.99, settings, omitted, ("work[1]",), 0.5, items),),
         diagnostics=(Diagnostic("warning", "W415", "m", Location("f", 1, 1), "p", "h"),),
     )
     page = text("docs/report.md")

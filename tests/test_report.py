@@ -9,6 +9,7 @@ import pytest
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Omission, Plan
+from cvtex.items import Item
 from cvtex.report import Omitted, Output, Report, as_json, explained, omissions, summary
 
 SETTINGS = Settings(looseness=0.5, font_size_pt=10, leading_pt=12.5, margin_mm=15.25, gap=1.1)
@@ -31,7 +32,7 @@ def output(**changes: object) -> Output:
 def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> None:
     item = Omitted("work[0].highlights[2]", "no space, priority 2", 2, 31)
     report = Report(
-        outputs=(output(omitted=(item,), shortened=("awards[1]",)),),
+        outputs=(output(omitted=(item,), shortened=("awards[1]",), items=(Item("awards[1]", "short", 4.5, 3, 40),)),),
         diagnostics=(
             Diagnostic("warning", "W412", "odd", Location("cv.yaml", 3, 7), "basics.phone", "count"),
             Diagnostic("error", "E601", "no xelatex"),
@@ -58,6 +59,9 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
                     {"path": "work[0].highlights[2]", "line": 31, "priority": 2, "reason": "no space, priority 2"}
                 ],
                 "shortened": ["awards[1]"],
+                "items": [
+                    {"path": "awards[1]", "state": "short", "height_mm": 4.5, "priority": 3, "line": 40},
+                ],
                 "seconds": 0.5,
             }
         ],

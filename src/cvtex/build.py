@@ -22,6 +22,7 @@ from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.inputs import inputs
+from cvtex.items import items
 from cvtex.latex.render import render
 from cvtex.latex.template import load_template
 from cvtex.photo import find_photo
@@ -135,6 +136,7 @@ def build_language(
         omitted=omissions(done.plan, source.priority, source.locate),
         shortened=tuple(path for path, kind in done.plan.shown.items() if kind == "short"),
         seconds=time.perf_counter() - began,
+        items=items(done.plan, source.priority, source.locate),
     )
     return Report(outputs=(output,), diagnostics=found, inputs=inputs(template, fonts, photo, covered, done.files_read))
 

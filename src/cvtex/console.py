@@ -84,6 +84,13 @@ class Console:
         elif errors:
             _print(f"{_counted(errors, 'error')}{_counted(warnings, 'warning', ', ')}", sys.stderr)
 
+    def explain(self, report: Report) -> None:
+        """Print every item of each PDF, and what became of it."""
+        from cvtex.items import table
+
+        for output in report.outputs:
+            _print("\n".join(table(output.lang, output.items)), sys.stderr if self._json else sys.stdout)
+
     def _explain(self, found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> None:
         first, *rest = explained(found, sources)
         if _has_colour(sys.stderr):

@@ -213,6 +213,7 @@ def report_of(run: Run) -> Report:
     """The report of a run to which nothing was added since."""
     from cvtex.errors import Diagnostic, Location
     from cvtex.fit.ramp import Settings
+    from cvtex.items import Item
     from cvtex.report import Omitted, Output, Report
 
     def output(found: dict[str, Any]) -> Output:
@@ -220,6 +221,7 @@ def report_of(run: Run) -> Report:
             "settings": Settings(**found["settings"]),
             "omitted": tuple(Omitted(**item) for item in found["omitted"]),
             "shortened": tuple(found["shortened"]),
+            "items": tuple(Item(**item) for item in found["items"]),
         }
         return Output(**{**found, **values})
 

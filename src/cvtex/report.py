@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cvtex.errors import Diagnostic, Location
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan
+    from cvtex.items import Item
 
 # Of a long line, so many characters are shown, and so many of them before the caret.
 _LONGEST_QUOTE = 160
@@ -48,6 +49,7 @@ class Output:
     omitted: tuple[Omitted, ...]
     shortened: tuple[str, ...]
     seconds: float
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _output(output: Output) -> dict[str, object]:
             for item in output.omitted
         ],
         "shortened": list(output.shortened),
+        "items": [asdict(item) for item in output.items],
         "seconds": round(output.seconds, 3),
     }
 

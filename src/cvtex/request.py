@@ -40,8 +40,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to print: as JSON, or errors and warnings only, or with the time that each stage took."""
+    """How to print: as JSON, or errors and warnings only; with each stage's time, with each item and its height."""
 
     json: bool = False
     quiet: bool = False
     timings: bool = False
+    explain: bool = False

@@ -56,6 +56,9 @@ def build(
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List every item with its height, and whether it was kept, shortened or left out.")
+    ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Print where the time went, to standard error.")] = False,
 ) -> None:
     """Build the PDFs: build/<file's name>.<language>.pdf. Where nothing has changed, nothing is done."""
@@ -73,7 +76,7 @@ def build(
         target=target,
         keep=keep,
     )
-    run_build(request, Manner(json=json, quiet=quiet, timings=timings), context.obj)
+    run_build(request, Manner(json=json, quiet=quiet, timings=timings, explain=explain), context.obj)
 
 
 def check(

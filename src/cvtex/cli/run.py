@@ -74,5 +74,7 @@ def show(report: Report, console: Console, manner: Manner) -> None:
     from cvtex.report import as_json
 
     console.show(report)
+    if manner.explain:
+        console.explain(report)
     if manner.json:
         print(as_json(report))  # noqa: T201 (the result itself, on standard output)
