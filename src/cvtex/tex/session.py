@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.tex import engine
+from cvtex.tex.failures import explained
 from cvtex.tex.format import outside
 from cvtex.tex.log import PREFIX, Talk
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _JOB = "document"
 _READY = f"{PREFIX}ready"
+# What LaTeX and TeX say before they ask for another file's name, even in scroll mode with -halt-on-error.
+_FILE_WANTED = ("Type X to quit or <RETURN> to proceed", "(Press Enter to retry")
 _WARM = "warm.tex"
 _MARKS = "，。、；：（）"
 SP_PER_PT = 65536
@@ -43,11 +46,11 @@ class FormatRefusedError(Exception):
 class TexFailure(EngineError):  # noqa: N818 (what TeX did; the user sees an error)
     """TeX stopped at an error; ``block`` is the one it was setting, where there was one."""
 
-    def __init__(self, error: TexError, log: str) -> None:
+    def __init__(self, error: TexError, log: str, folder: Path) -> None:
         self.error = error
         self.log = log
         self.block = error.block
-        super().__init__(Diagnostic("error", "E610", f"LaTeX stopped: {error.message}", hint=error.context))
+        super().__init__(explained(error, log, folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +223,8 @@ class Session:
         data = pdf.read_bytes() if pdf.is_file() else b""
         # rc 0 is not success: on a full disk xelatex says 0 and leaves a PDF without its end.
         if code != 0 or not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
-            if (error := talk.error()) is not None:
-                raise TexFailure(error, "\n".join(self.log))
+            if (error := self._error(talk)) is not None:
+                raise TexFailure(error, "\n".join(self.log), self.folder)
             last = next((line for line in reversed(talk.lines) if line.strip()), "")
             raise EngineError(
                 Diagnostic(
@@ -261,7 +264,7 @@ class Session:
         try:
             self._input.write(command.encode() + b"\n")
             self._input.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ValueError):
             pass  # it has stopped: what it said is read next and tells why
 
     def _listen(self, *, until_exit: bool = False) -> Talk:
@@ -271,6 +274,9 @@ class Session:
             talk.hear(line)
             if line == _READY and not until_exit:
                 break
+            if line.startswith(_FILE_WANTED):
+                with contextlib.suppress(OSError):
+                    self._input.close()  # or it would take our next command for the name of a file
         else:
             if not until_exit:
                 self._stopped(talk)
@@ -307,11 +313,15 @@ class Session:
                 return
             self._buffer += chunk
 
+    def _error(self, talk: Talk) -> TexError | None:
+        """The error that TeX stopped at: in what it said last, or before, where it went on for a while."""
+        return talk.error() or Talk(lines=self.log).error()
+
     def _stopped(self, talk: Talk) -> None:
         self.log.extend(talk.lines)
         code = self._wait()
-        if (error := talk.error()) is not None:
-            raise TexFailure(error, "\n".join(self.log))
+        if (error := self._error(talk)) is not None:
+            raise TexFailure(error, "\n".join(self.log), self.folder)
         last = next((line for line in reversed(talk.lines) if line.strip()), "")
         message = f"xelatex ended too early (exit code {code})"
         raise EngineError(Diagnostic("error", "E613", message, hint=f"its last words: {last[:200]}"))
