@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
+from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,12 +14,13 @@ import pypdf
 import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
+from pypdfium2 import raw
 
 import cvtex.build
 from cvtex.build import Request, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,6 +79,74 @@ def _build(request: Request) -> Built:
     shown = [placed.block for page in plan.pages for placed in page]
     blocks = tuple(rendered.blocks[block].texts for block in shown)
     return Built(Path(report.outputs[0].pdf), blocks, tuple(found.code for found in report.diagnostics))
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character where it stands, in points from the left and the foot of the page, and the font that draws it."""
+
+    character: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    font: str
+
+
+@dataclass(frozen=True)
+class Line:
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.character for glyph in self.glyphs)
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+
+Lines = Callable[[Path], list[Line]]
+
+
+@pytest.fixture(scope="session")
+def lines() -> Lines:
+    """Read the lines of a PDF, as pdfium has its characters."""
+
+    @cache
+    def read(pdf: Path) -> list[Line]:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return [line for page in document for line in _lines(_glyphs(page))]
+
+    return read
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:  # noqa: ANN401 (pypdfium2 has no types)
+    text = page.get_textpage()
+    name, flags = create_string_buffer(200), c_int()
+    for n in range(text.count_chars()):
+        character = text.get_text_range(n, 1)
+        raw.FPDFText_GetFontInfo(text.raw, n, name, 200, flags)
+        left, bottom, right, top = text.get_charbox(n, loose=True)
+        shown = "-" if character in {"\ufffe", "\x02"} else character  # a hyphen at a line's end
+        yield Glyph(shown, left, right, bottom, top, name.value.decode())
+
+
+def _lines(glyphs: Iterable[Glyph]) -> Iterator[Line]:
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        drawn = glyph.right > glyph.left and glyph.top > glyph.bottom
+        if not drawn:
+            if line and glyph.character == " ":
+                line.append(glyph)
+            continue
+        last = next((seen for seen in reversed(line) if seen.top > seen.bottom), None)
+        if last and not last.bottom < (glyph.bottom + glyph.top) / 2 < last.top:
+            yield Line(tuple(line))
+            line = []
+        line.append(glyph)
+    if line:
+        yield Line(tuple(line))
 
 
 # Readers

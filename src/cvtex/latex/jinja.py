@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from cvtex.locale import Locale
 
 # A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
-_CLOSED = re.compile(rf"(?<=[{CJK}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{CJK}])")
+# Marks of emphasis may stand on one side of it; on both, they would run together.
+_LATIN = "A-Za-z0-9%+"
+_CLOSED = re.compile(
+    rf"(?:(?<=[{CJK}])|(?<=[{CJK}][*`])|(?<=[{CJK}]\*\*)) +(?=[{_LATIN}])|(?<=[{CJK}]) +(?=[*`]+[{_LATIN}])"
+    rf"|(?:(?<=[{_LATIN}])|(?<=[{_LATIN}][*`])|(?<=[{_LATIN}]\*\*)) +(?=[{CJK}])|(?<=[{_LATIN}]) +(?=[*`]+[{CJK}])"
+)
+# A number and what it counts, which stay on one line (clreq 3.2.4); marks of emphasis may end between them.
+_UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
+_COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*) *(?=[{_UNITS}])")
 _SHORT_WORD = 14
 # A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
 _TIE = r"\penalty9000\ "
@@ -124,8 +132,8 @@ class Printer:
         text = str(value)
         found = self._known.get(text)
         if found is None:  # a list of courses comes in a dozen wordings of the same courses
-            closed = _CLOSED.sub("", text) if self._cjk else text
-            found = self._known[text] = (plain_text(text), _tied(markup(closed)))
+            latex = _counted(markup(_CLOSED.sub("", text))) if self._cjk else markup(text)
+            found = self._known[text] = (plain_text(text), _tied(latex))
         self._printed.append(found[0])
         return found[1]
 
@@ -170,6 +178,11 @@ def _tied(latex: Latex) -> Latex:
     formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
     return Latex(f"{head}{_TIE}{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
+
+
+def _counted(latex: Latex) -> Latex:
+    """The same with each number tied to the unit behind it."""
+    return Latex(_COUNTED.sub(r"\1\\cvunit{}", latex))
 
 
 def _wrapped(macro: str, value: Latex | None) -> Latex | None:

@@ -1,0 +1,89 @@
+"""English text after Bringhurst, The Elements of Typographic Style, on real pages."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Build, Line, Lines
+
+pytestmark = pytest.mark.tex
+
+TEXT = """\
+Expanded users’ gift histories, which are sparse and seldom repeat a <user, author> pair, through a graph store of \
+u2a, a2u and a2a edges; pooled its multi-hop sequences into the MMoE model, up **1.3072 pp**
+Built the model on a pretrained multimodal transformer that reads 20 consecutive past segments (video frames, the \
+streamer’s ASR, viewer comments) and outputs the next segment’s click-through rate online
+Published “A Unified Model for Video Understanding and Knowledge Embedding” – best paper — at ICMR 2023 with 李明 and \
+王小明《数学学习》, state-of-the-art end-to-end characteristically incomprehensible internationalization
+Efficient offline workflow: fi, fl, ffi; see https://example.com/a/very/long/path_with-many.parts?and=queries&x=1 ok
+""".splitlines()
+MARGINS = [15, 18, 21, 24, 27, 30, 33, 36, 39]
+
+
+def resume(margin: float) -> str:
+    lines = "\n".join(f"      - '{text}'" for text in TEXT)
+    return (
+        "basics: {name: Ming Li}\nwork:\n  - name: Kuaishou\n    startDate: 2022-09\n    endDate: present\n"
+        f"    highlights:\n{lines}\nlayout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}\n"
+    )
+
+
+@pytest.fixture(params=MARGINS)
+def bullets(page: Build, lines: Lines, request: pytest.FixtureRequest) -> list[list[Line]]:
+    """The lines of each bullet, at one of several measures."""
+    found = lines(page(resume(request.param), "en").pdf)
+    starts = [n for n, line in enumerate(found) if line.text.startswith("•")]
+    return [found[a:b] for a, b in itertools.pairwise([*starts, len(found)])]
+
+
+def test_no_word_is_hyphenated(bullets: list[list[Line]]) -> None:
+    whole = "".join("".join(text.split()).replace("**", "") for text in TEXT)
+    shown = "".join("".join(line.text.split()).lstrip("•") for bullet in bullets for line in bullet)
+    assert shown == whole
+
+
+def test_no_short_word_is_alone_on_the_last_line(bullets: list[list[Line]]) -> None:
+    for bullet in bullets:
+        words = bullet[-1].text.split()
+        assert len(words) > 1 or len(words[0]) > 14, bullet[-1].text
+
+
+def test_the_right_edge_is_ragged_and_the_spaces_are_even(bullets: list[list[Line]]) -> None:
+    spaces = []
+    for line in (line for bullet in bullets for line in bullet):
+        drawn = [glyph for glyph in line.glyphs if not glyph.character.isspace()]
+        for a, b in itertools.pairwise(drawn):
+            if a.character.islower() and b.character.islower() and b.left - a.right > 1:
+                spaces.append(b.left - a.right)
+    assert len(spaces) > 40
+    assert max(spaces) - min(spaces) < 1
+
+
+def test_a_name_in_hanzi_is_neither_spread_nor_broken(bullets: list[list[Line]]) -> None:
+    for name in ("李明", "王小明"):
+        (line,) = (line for bullet in bullets for line in bullet if name in line.text)
+        place = line.text.index(name)
+        glyphs = line.glyphs[place : place + len(name)]
+        assert all(abs(b.left - a.left - 10.46) < 0.05 for a, b in itertools.pairwise(glyphs)), glyphs
+
+
+def test_marks_come_from_the_latin_face_and_hanzi_from_the_chinese_one(page: Build, lines: Lines) -> None:
+    glyphs = [glyph for line in lines(page(resume(15), "en").pdf) for glyph in line.glyphs]
+    for glyph in glyphs:
+        if glyph.character in "“”‘’–—•" or glyph.character.isascii():
+            assert glyph.character.isspace() or "Cvtex" in glyph.font, glyph.character
+        else:
+            assert "Noto" in glyph.font, glyph.character
+    assert {"“", "’", "–", "—", "•", "《", "明"} <= {glyph.character for glyph in glyphs}
+
+
+@pytest.mark.parametrize(("separator", "expected"), [("", "Sep 2022 – Present"), (" - ", "Sep 2022 - Present")])
+def test_a_range_has_an_en_dash_or_what_the_layout_says(
+    page: Build, lines: Lines, separator: str, expected: str
+) -> None:
+    source = resume(15).replace("{pages:", f"{{dates: {{separator: '{separator}'}}, pages:" if separator else "{pages:")
+    assert any(expected in " ".join(line.text.split()) for line in lines(page(source, "en").pdf))
