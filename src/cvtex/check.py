@@ -9,7 +9,7 @@ from cvtex.glyphs import cover
 from cvtex.photo import find_photo
 from cvtex.report import Report
 from cvtex.resources import fonts_folder
-from cvtex.source import choose, languages, read
+from cvtex.source import choose, find_template, languages, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ def check(request: Request) -> Report:
     source = read(request)
     for lang in languages(request, source):
         shown = choose(request, source, lang)
+        find_template(request, source, shown)
         find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
         fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
         cover(shown, fonts, source.locate)

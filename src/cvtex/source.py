@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.markup import markup_problems
+from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, load, locate, parse_path, plain
+from cvtex.resources import templates_folder
 from cvtex.validate import validate
 from cvtex.view import view
 
 if TYPE_CHECKING:
     from cvtex.errors import Location
+    from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.model.resume import Resume
     from cvtex.private import Redaction, Secret
@@ -95,6 +98,18 @@ def _loaded(request: Request, *, private: bool) -> Document:
 def languages(request: Request, source: Source) -> tuple[str, ...]:
     """The languages to build, each once: those asked for, or those of the file."""
     return tuple(dict.fromkeys(request.langs)) or source.resume.languages
+
+
+def find_template(request: Request, source: Source, shown: View) -> Template:
+    """The template that the command line or the file asks for.
+
+    Raises:
+        UsageError: There is no such template as the command line asks for.
+        ResumeError: There is no such template as the file asks for.
+        EngineError: It cannot be used.
+    """
+    asked_here = source.locate("layout.template") if request.template is None else None
+    return load_template(shown.layout.template, templates_folder(), request.file.parent, asked_here)
 
 
 def choose(request: Request, source: Source, lang: str) -> View:

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from cvtex.errors import Diagnostic, EngineError, Location, UsageError
+from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
 from cvtex.fit.ramp import Bounds, Gaps
 
 if TYPE_CHECKING:
@@ -47,11 +47,18 @@ def templates(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in folder.glob(f"*/{_MANIFEST}")))
 
 
-def load_template(name: str, folder: Path, beside: Path) -> Template:
+def load_template(name: str, folder: Path, beside: Path, location: Location | None = None) -> Template:
     """Find a template by its name among ours, or by its path as seen from ``beside``.
 
+    Args:
+        name: What was asked for.
+        folder: Where our templates are.
+        beside: Where paths start: the résumé's folder.
+        location: Where the résumé asks for it; None where the command line does.
+
     Raises:
-        UsageError: There is no such template.
+        UsageError: There is no such template as the command line asks for.
+        ResumeError: There is no such template as the résumé asks for.
         EngineError: Its ``template.toml`` cannot be read.
     """
     own = folder / name
@@ -59,11 +66,12 @@ def load_template(name: str, folder: Path, beside: Path) -> Template:
     if not (place / _MANIFEST).is_file():
         near = difflib.get_close_matches(name, templates(folder), n=1)
         known = ", ".join(templates(folder))
-        raise UsageError(
+        raise (UsageError if location is None else ResumeError)(
             Diagnostic(
                 "error",
                 "E702",
                 f"there is no template {name!r}",
+                location,
                 path="layout.template",
                 hint=f"did you mean {near[0]}?" if near else f"there is {known}, or a folder with a {_MANIFEST}",
             )
