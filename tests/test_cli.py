@@ -110,6 +110,8 @@ def test_build_and_check_say_the_same_of_a_wrong_file(cvtex: Cvtex, write: Write
         ("build", "cv.yaml", "--nothing"),
         ("build", "cv.yaml", "other.yaml"),
         ("build", "missing.yaml"),
+        ("build", "."),
+        ("check", ""),
         ("check", "missing.yaml"),
         ("check", "cv.yaml", "--overlay", "missing.yaml"),
         ("check", "cv.yaml", "--lang", "xx"),
@@ -297,6 +299,13 @@ def test_the_second_run_says_the_same_as_the_first(write: Write, tmp_path: Path)
         for output in report["outputs"]:
             output.pop("seconds")
     assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize("file", [".", "", "/", "missing/"])
+def test_what_is_no_file_is_named_and_no_bug(tmp_path: Path, file: str) -> None:
+    done = program("build", file, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert b"[E101]" in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_accident(write: Write) -> None:

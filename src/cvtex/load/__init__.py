@@ -114,7 +114,7 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
 
 def private_overlays(file: Path) -> tuple[Path, ...]:
     """Find the overlay with what is not for the public, such as a phone number, beside the résumé."""
-    candidates = (file.with_name(f"{file.stem}.private{suffix}") for suffix in (".yaml", ".yml"))
+    candidates = (file.parent / f"{file.stem}.private{suffix}" for suffix in (".yaml", ".yml"))
     return tuple(candidate for candidate in candidates if candidate.is_file())
 
 
