@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING
 
 from cvtex import pdf
 from cvtex.check import check
-from cvtex.deliver import deliver
+from cvtex.deliver import deliver, deliver_pages
 from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.inputs import inputs
 from cvtex.items import items
 from cvtex.latex.render import render
-from cvtex.latex.template import load_template
 from cvtex.photo import find_photo
 from cvtex.planning import Agreement
+from cvtex.redacted import cleared, kept, refuse_leaks
 from cvtex.report import Output, Report, omissions
 from cvtex.request import Progress, Request
-from cvtex.resources import fonts_folder, templates_folder
-from cvtex.source import Source, choose, languages, read
+from cvtex.resources import fonts_folder
+from cvtex.source import Source, choose, find_template, languages, read
 from cvtex.tex.ahead import Ahead
 from cvtex.typeset import typeset
 
@@ -61,7 +61,7 @@ def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> R
 
         def one(lang: str) -> Report:
             try:
-                return build_language(request, source, lang, progress, started, agreement)
+                return build_language(request, source, lang, progress=progress, ahead=started, agreement=agreement)
             except CvtexError as error:
                 progress(lang, "failed")
                 return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
@@ -72,11 +72,18 @@ def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> R
         workers = len(langs) if agreement is not None else min(len(langs), os.cpu_count() or 1)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             reports = list(pool.map(one, langs))
-        return Report.of(source.warnings, started.notices, reports, source.document.sources)
+        report = Report.of(source.warnings, started.notices, reports, source.document.sources)
+        return cleared(report, request, source)
 
 
-def build_language(
-    request: Request, source: Source, lang: str, progress: Progress, ahead: Ahead, agreement: Agreement | None = None
+def build_language(  # noqa: PLR0913 (what it builds, and what the languages share)
+    request: Request,
+    source: Source,
+    lang: str,
+    *,
+    progress: Progress,
+    ahead: Ahead,
+    agreement: Agreement | None = None,
 ) -> Report:
     """Build one PDF: the stages one after the other.
 
@@ -87,7 +94,7 @@ def build_language(
     progress(lang, "rendering")
     shown = choose(request, source, lang)
     folder = request.file.parent
-    template = load_template(shown.layout.template, templates_folder(), folder)
+    template = find_template(request, source, shown)
     photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
     fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
     covered = cover(shown, fonts, source.locate)
@@ -102,19 +109,20 @@ def build_language(
 
     Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
     stem = f"{request.file.stem}.{lang}"
-    done = typeset(
-        rendered,
-        template,
-        shown.layout,
-        lang=lang,
-        photo=photo,
-        locate=source.locate,
-        limits=request.limits,
-        ahead=ahead,
-        progress=progress,
-        agreement=agreement,
-        keep=request.keep / stem if request.keep else None,
-    )
+    with kept(request, source, stem) as keep:
+        done = typeset(
+            rendered,
+            template,
+            shown.layout,
+            lang=lang,
+            photo=photo,
+            locate=source.locate,
+            limits=request.limits,
+            ahead=ahead,
+            progress=progress,
+            agreement=agreement,
+            keep=keep,
+        )
 
     progress(lang, "checking")
     data = pdf.finish(done.data, metadata(shown))
@@ -122,14 +130,18 @@ def build_language(
     texts = (text for block in blocks for text in rendered.blocks[block].texts)
     faults = pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages))
     found = (*covered.diagnostics, *faults, *done.overfull)
-    if errors := [finding for finding in found if finding.severity == "error"]:
-        raise EngineError(errors)
+    if any(finding.severity == "error" for finding in found):
+        raise EngineError(found)
 
+    refuse_leaks(source, data)
+    pictures = pdf.pages_as_png(data, request.png) if request.png else ()
     path = deliver(data, request.output_dir / f"{stem}.pdf")
+    pngs = deliver_pages(pictures, path) if request.png else ()
     progress(lang, "done")
     output = Output(
         lang=lang,
         pdf=str(path),
+        pngs=pngs,
         pages=len(done.plan.pages),
         fill=done.plan.fill,
         settings=done.plan.settings,

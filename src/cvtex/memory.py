@@ -100,8 +100,8 @@ def remember(  # noqa: PLR0913 (a run is all of this)
     """Keep what a run came to, or only what it was asked where it might come to something else."""
     known: dict[str, Any] = {}
     texts = digests(texts_of(request))
-    # What is kept, and the pictures, would have to be looked at, too.
-    only_pdfs = request.keep is None and request.png is None
+    # What is kept, and the pictures, would have to be looked at, too; of what is redacted, no line is to be quoted.
+    only_pdfs = request.keep is None and request.png is None and not request.redact
     if only_pdfs and report.exit_code in _LASTING and report.outputs and texts == began.texts:
         files = {path: signature(path) for path in report.inputs}
         if all(found is None or max(found[1], found[2]) < began.at - _TICK_NS for found in files.values()):
@@ -119,7 +119,7 @@ def remember(  # noqa: PLR0913 (a run is all of this)
 
 def texts_of(request: Request) -> list[Path]:
     """The files that a person edits: the résumé, its overlays, and the private ones that may come to be."""
-    private = [request.file.with_name(f"{request.file.stem}.private{suffix}") for suffix in (".yaml", ".yml")]
+    private = [request.file.parent / f"{request.file.stem}.private{suffix}" for suffix in (".yaml", ".yml")]
     named = [Path(value)] if (value := os.environ.get("CVTEX_OVERLAY")) else []
     return [request.file, *private, *named, *request.overlays]
 
@@ -221,6 +221,7 @@ def report_of(run: Run) -> Report:
             "settings": Settings(**found["settings"]),
             "omitted": tuple(Omitted(**item) for item in found["omitted"]),
             "shortened": tuple(found["shortened"]),
+            "pngs": tuple(found["pngs"]),
             "items": tuple(Item(**item) for item in found["items"]),
         }
         return Output(**{**found, **values})

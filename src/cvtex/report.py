@@ -38,7 +38,8 @@ class Omitted:
 class Output:
     """One finished PDF.
 
-    ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings.
+    ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
+    pictures of the pages.
     """
 
     lang: str
@@ -49,6 +50,7 @@ class Output:
     omitted: tuple[Omitted, ...]
     shortened: tuple[str, ...]
     seconds: float
+    pngs: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
 
 
@@ -120,6 +122,7 @@ def _output(output: Output) -> dict[str, object]:
     return {
         "lang": output.lang,
         "pdf": output.pdf,
+        "pngs": list(output.pngs),
         "pages": output.pages,
         "fill": round(output.fill, 4),
         "settings": {

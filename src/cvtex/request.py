@@ -45,4 +45,5 @@ class Manner:
     json: bool = False
     quiet: bool = False
     timings: bool = False
+    open: bool = False
     explain: bool = False

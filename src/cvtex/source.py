@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.model.resume import Resume
-    from cvtex.private import Redaction, Secret
+    from cvtex.private import Redaction
     from cvtex.request import Request
     from cvtex.view import View
 
@@ -71,17 +71,17 @@ def read_public(request: Request) -> Source:
     """
     from cvtex.private import hushed, redact  # late: most builds are not for everyone
 
-    secrets: tuple[Secret, ...] = ()
+    redaction: Redaction | None = None
     try:
         whole = _loaded(request, private=request.private)
         redaction = redact(whole, _loaded(request, private=False), request.file)
-        secrets, document = redaction.secrets, redaction.document
+        document = redaction.document
         said = validate(whole, check_text=markup_problems).diagnostics
         validated = validate(document, check_text=markup_problems)
     except CvtexError as error:
-        error.diagnostics = hushed(error.diagnostics, request.file, secrets)
+        error.diagnostics = hushed(error.diagnostics, request.file, redaction)
         raise
-    warnings = hushed((*whole.warnings, *said), request.file, secrets)
+    warnings = hushed((*whole.warnings, *said), request.file, redaction)
     return Source(document, validated.resume, (*warnings, *redaction.warnings), redaction)
 
 

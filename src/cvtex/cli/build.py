@@ -54,6 +54,12 @@ def build(
     keep: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the .tex and the log there, a folder a language.")
     ] = None,
+    png: Annotated[bool, typer.Option("--png", help="Write the pages as pictures too: resume.zh-1.png.")] = False,
+    dpi: Annotated[int, typer.Option(min=36, max=1200, help="The resolution of --png, in pixels per inch.")] = 150,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Build for everyone: what meta.private lists is masked, or left out.")
+    ] = False,
+    opens: Annotated[bool, typer.Option("--open", help="Open the PDFs in the viewer of the system.")] = False,
     json: Json = False,
     quiet: Quiet = False,
     explain: Annotated[
@@ -75,8 +81,10 @@ def build(
         assignments=tuple(assign or ()),
         target=target,
         keep=keep,
+        redact=redact,
+        png=dpi if png else None,
     )
-    run_build(request, Manner(json=json, quiet=quiet, timings=timings, explain=explain), context.obj)
+    run_build(request, Manner(json=json, quiet=quiet, timings=timings, explain=explain, open=opens), context.obj)
 
 
 def check(

@@ -78,3 +78,7 @@ def show(report: Report, console: Console, manner: Manner) -> None:
         console.explain(report)
     if manner.json:
         print(as_json(report))  # noqa: T201 (the result itself, on standard output)
+    if manner.open:
+        from cvtex.cli.viewer import open_pdfs
+
+        open_pdfs(report)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from cvtex.pdf.findings import findings
 from cvtex.pdf.finish import Metadata, finish, source_date
 from cvtex.pdf.inspection import Font, Forbidden, Inspection, Suspicious, inspect
+from cvtex.pdf.png import pages_as_png
 from cvtex.pdf.text import missing
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "finish",
     "inspect",
     "missing",
+    "pages_as_png",
     "prepare",
     "source_date",
 ]

@@ -6,6 +6,7 @@ the wording of the public files comes back.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from cvtex.load import Node, NodePath
 
-_UNSAID: Final = "what is wrong there is not told where everyone might read it: run `cvtex check` without --redact"
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-\w+)*")
+_OURS: Final = frozenset({"E230", "E231", "W425"})
+_UNSAID: Final = "it is not quoted where everyone might read it: run `cvtex check` by yourself to see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class Redaction:
     Attributes:
         document: the tree without what is private; its lines are not quoted.
         secrets: what must not get out.
+        tainted: the paths of all texts that hold one, in whatever language.
         warnings: secrets that nobody can look for.
     """
 
     document: Document
     secrets: tuple[Secret, ...]
+    tainted: tuple[str, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
     def links(self, path: str) -> bool:
@@ -64,24 +69,41 @@ def redact(whole: Document, public: Document, file: Path) -> Redaction:
     # Of a list that the private overlay replaces, the public entries come back; a mask is put where there is a value.
     root = _masked(public.root, whole.root, (), private)
     document = Document(root if isinstance(root, Mapping) else public.root, {}, whole.files)
-    found = (secret for secret in secrets if secret.is_searchable)
-    return Redaction(document, tuple(found), tuple(_too_short(secrets, whole)))
+    found = tuple(secret for secret in secrets if secret.is_searchable)
+    named = {secret.path for secret in secrets}
+    tainted = dict.fromkeys(
+        path_text(_of_all_languages(path))
+        for path, node in scalars(whole.root)
+        if node.value and (path_text(path) in named or any(secret.stands_in(node.value) for secret in found))
+    )
+    return Redaction(document, found, tuple(tainted), tuple(_too_short(secrets, whole)))
 
 
-def hushed(found: Iterable[Diagnostic], file: Path, secrets: Iterable[Secret] = ()) -> tuple[Diagnostic, ...]:
-    """Diagnostics that quote nothing private: of a private file only the place is told."""
+def hushed(found: Iterable[Diagnostic], file: Path, redaction: Redaction | None = None) -> tuple[Diagnostic, ...]:
+    """Diagnostics that quote nothing private, not even in pieces: of a text that holds it, only the place is told."""
     hidden = {ENVIRON, "--set", *map(str, private_overlays(file))}
+    secrets, tainted = (redaction.secrets, redaction.tainted) if redaction else ((), ())
     said = []
     for diagnostic in found:
-        if diagnostic.location and diagnostic.location.file in hidden:
-            message = "something is wrong in what is private"
-            said.append(replace(diagnostic, message=message, hint=_UNSAID, quotable=False))
-            continue
         message, hint = diagnostic.message, diagnostic.hint
+        is_there = any(_is_at(diagnostic.path, path) for path in tainted) and diagnostic.code not in _OURS
+        if is_there or (diagnostic.location and diagnostic.location.file in hidden):
+            message, hint = "something is to be said of what is private", _UNSAID
         for secret in secrets:
             message, hint = secret.struck_from(message), secret.struck_from(hint)
         said.append(replace(diagnostic, message=message, hint=hint, quotable=False))
     return tuple(said)
+
+
+def _of_all_languages(path: NodePath) -> NodePath:
+    """The path of a text, for that of one of its wordings."""
+    last = path[-1]
+    return path[:-1] if isinstance(last, str) and _LANGUAGE.fullmatch(last) else path
+
+
+def _is_at(path: str, text: str) -> bool:
+    """Whether a path is that of a text, or below it."""
+    return path == text or path.startswith((f"{text}.", f"{text}["))
 
 
 def _too_short(secrets: Iterable[Secret], whole: Document) -> Iterable[Diagnostic]:

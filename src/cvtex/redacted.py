@@ -1,0 +1,70 @@
+"""What ``--redact`` asks of a build: nothing private in the PDF, in what is kept, or in the report."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cvtex.errors import ResumeError
+from cvtex.report import Report, as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from cvtex.private import Piece
+    from cvtex.request import Request
+    from cvtex.source import Source
+
+
+@contextmanager
+def kept(request: Request, source: Source, stem: str) -> Iterator[Path | None]:
+    """The folder for what TeX read and wrote; with ``--redact``, one that is searched before anyone sees it.
+
+    Raises:
+        ResumeError: E231, something private would have been kept.
+    """
+    folder = request.keep / stem if request.keep else None
+    if folder is None or source.redaction is None:
+        yield folder
+        return
+    from cvtex.private import guarded
+
+    redaction = source.redaction
+    with guarded(folder, redaction.secrets, _pieces, redaction.document.root) as lent:
+        yield lent
+
+
+def refuse_leaks(source: Source, data: bytes) -> None:
+    """Search a finished PDF for what is private, if it is to be for everyone.
+
+    Raises:
+        ResumeError: E231, it stands there.
+    """
+    if source.redaction is None:
+        return
+    from cvtex.private import refuse_leaks as search
+
+    search(source.redaction.secrets, _pieces(data), source.redaction.document.root)
+
+
+def cleared(report: Report, request: Request, source: Source) -> Report:
+    """The report, with nothing private in it: no line of a file, and no value in a message."""
+    if source.redaction is None:
+        return report
+    from cvtex.private import hushed, silenced
+
+    found = hushed(report.diagnostics, request.file, source.redaction)
+    public = Report(report.outputs, found, report.exit_code, inputs=report.inputs)
+    try:
+        silenced(source.redaction.secrets, as_json(public), source.redaction.document.root)
+    except ResumeError as error:
+        return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+    return public
+
+
+def _pieces(data: bytes) -> Iterable[Piece]:
+    from cvtex.pdf.pieces import pieces
+    from cvtex.private import Piece
+
+    return (Piece(place, content) for place, content in pieces(data))
