@@ -21,6 +21,7 @@ Published “A Unified Model for Video Understanding and Knowledge Embedding” 
 王小明《数学学习》, state-of-the-art end-to-end characteristically incomprehensible internationalization
 Efficient offline workflow: fi, fl, ffi; see https://example.com/a/very/long/path_with-many.parts?and=queries&x=1 ok
 """.splitlines()
+AWARD = "Mathematical Contest in Modeling / Interdisciplinary Contest in Modeling (MCM/ICM), 2021"
 MARGINS = [15, 18, 21, 24, 27, 30, 33, 36, 39]
 
 
@@ -28,7 +29,7 @@ def resume(margin: float) -> str:
     lines = "\n".join(f"      - '{text}'" for text in TEXT)
     return (
         "basics: {name: Ming Li}\nwork:\n  - name: Kuaishou\n    startDate: 2022-09\n    endDate: present\n"
-        f"    highlights:\n{lines}\nlayout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}\n"
+        f"    highlights:\n{lines}\nawards:\n  - {{title: '{AWARD}', date: 2021-04, level: Honorable Mention}}\nlayout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}\n"
     )
 
 
@@ -37,7 +38,8 @@ def bullets(page: Build, lines: Lines, request: pytest.FixtureRequest) -> list[l
     """The lines of each bullet, at one of several measures."""
     found = lines(page(resume(request.param), "en").pdf)
     starts = [n for n, line in enumerate(found) if line.text.startswith("•")]
-    return [found[a:b] for a, b in itertools.pairwise([*starts, len(found)])]
+    end = next(n for n, line in enumerate(found) if line.text.strip() == "Awards")
+    return [found[a:b] for a, b in itertools.pairwise([*starts, end])]
 
 
 def test_no_word_is_hyphenated(bullets: list[list[Line]]) -> None:
@@ -50,6 +52,11 @@ def test_no_short_word_is_alone_on_the_last_line(bullets: list[list[Line]]) -> N
     for bullet in bullets:
         words = bullet[-1].text.split()
         assert len(words) > 1 or len(words[0]) > 14, bullet[-1].text
+
+
+@pytest.mark.parametrize("margin", MARGINS)
+def test_the_last_words_of_a_row_stay_together(page: Build, lines: Lines, margin: float) -> None:
+    assert any("Honorable Mention" in line.text for line in lines(page(resume(margin), "en").pdf))
 
 
 def test_the_right_edge_is_ragged_and_the_spaces_are_even(bullets: list[list[Line]]) -> None:
