@@ -45,6 +45,7 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
             {
                 "lang": "zh",
                 "pdf": "build/resume.zh.pdf",
+                "pngs": [],
                 "pages": 1,
                 "fill": 0.9877,
                 "settings": {
@@ -59,6 +60,7 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
                     {"path": "work[0].highlights[2]", "line": 31, "priority": 2, "reason": "no space, priority 2"}
                 ],
                 "shortened": ["awards[1]"],
+                "pngs": [],
                 "items": [
                     {"path": "awards[1]", "state": "short", "height_mm": 4.5, "priority": 3, "line": 40},
                 ],
@@ -122,8 +124,8 @@ def test_reports_on_each_language_come_together_and_say_nothing_twice() -> None:
 # Diagnostics, as compilers print them
 
 
-def shown(line: str, column: int | None, **changes: str) -> list[str]:
-    found = Diagnostic("error", "E201", "what", Location("cv.yaml", 1, column), **changes)
+def shown(line: str, column: int | None, hint: str = "") -> list[str]:
+    found = Diagnostic("error", "E201", "what", Location("cv.yaml", 1, column), hint=hint)
     return list(explained(found, {"cv.yaml": (line,)}))
 
 

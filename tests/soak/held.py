@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tests.soak.written import with_one_more_line
+
 from cvtex import pdf
 from cvtex.build import Request, build
 from cvtex.glyphs import texts
 from cvtex.latex.markup import plain_text
 from cvtex.source import choose, languages, read
-from soak.written import with_one_more_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.soak.written import Written
+
     from cvtex.report import Report
-    from soak.written import Written
 
 FULL = 0.97
 _PAPER_MM = 297

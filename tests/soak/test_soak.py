@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from soak.held import hold, hold_on_two_pages
-from soak.written import written
+from tests.soak.held import hold, hold_on_two_pages
+from tests.soak.written import written
 
 if TYPE_CHECKING:
     from pathlib import Path
