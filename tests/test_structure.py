@@ -35,9 +35,10 @@ ALLOWED: dict[str, set[str]] = {
     "latex.pieces": LANGUAGE | {"view", "fit", "latex", "latex.blocks"},
     "latex.render": LANGUAGE
     | {"view", "fit", "fonts", "glyphs", "latex", "latex.blocks", "latex.jinja", "latex.pieces", "latex.template"},
-    "cache": set(),
-    "tex": {"errors", "cache", "tex.limits"},
-    "tex.limits": set(),
+    "leftovers": set(),
+    "cache": {"leftovers"},
+    "tex": {"errors", "cache", "leftovers", "tex.limits"},
+    "tex.limits": {"errors"},
     # What a build begins with: so little that TeX is started before anything else is imported.
     "request": {"tex.limits"},
     "timing": {"request"},
@@ -52,10 +53,11 @@ ALLOWED: dict[str, set[str]] = {
     "typeset": {"errors", "planning", "beginnings", "inputs", "resources", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
     "git": {"errors"},
     "private": LANGUAGE | {"load"},
-    "source": {"errors", "latex", "load", "model", "private", "request", "validate", "view"},
+    "source": {"errors", "latex", "latex.template", "load", "model", "private", "request", "resources", "validate", "view"},
     "check": {"errors", "git", "private", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
     "inputs": {"fonts", "glyphs", "latex.template", "resources"},
-    "deliver": {"errors"},
+    "redacted": {"errors", "pdf", "private", "report", "request", "source"},
+    "deliver": {"errors", "leftovers"},
     "items": {"errors", "fit"},
     "report": {"errors", "load", "fit", "items"},
     "console": {"errors", "items", "report"},
@@ -79,6 +81,7 @@ ALLOWED["advice.consult"] = {"advice", "build", "errors", "report", "request", "
 ALLOWED["cli"] |= {"specimen", "examined", "deliver", "pdf"}
 ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
 
+ALLOWED["cli"] |= {"leftovers"}
 ALLOWED["diff"] = LANGUAGE | {"latex", "view"}
 ALLOWED["diff.versions"] = {"diff", "errors", "git", "request", "source", "view"}
 ALLOWED["diff.pages"] = {"diff", "diff.versions", "build", "errors", "pdf", "request"}

@@ -1,22 +1,26 @@
 """The user's cache folder: what is kept there can be lost at any time, and is then made again.
 
-Files are published whole, by renaming; what cannot be read, is cut off or is not ours counts
-as not there. A folder that cannot be written is no reason to fail.
+Files are published whole, by renaming, with a digest of what they hold; what cannot be read, is cut
+off, mangled or not ours counts as not there. A folder that cannot be written is no reason to fail.
 """
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
 import json
 import os
+import stat
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from cvtex import leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_DIGEST: Final = 20
+_NEW: Final = ".new-"
 # Size, time of the last change of content, time of the last change at all, and which file it is. The third cannot be
 # set back by a program, so no edit goes unseen, whatever it does to the second.
 Signature = list[int]
@@ -34,9 +38,10 @@ def cache_folder() -> Path:
 
 def read_json(path: Path) -> dict[str, object] | None:
     """An object that was published as JSON; None where there is none that can be read."""
+    data = read(path)
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = None if data is None else json.loads(data)
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
@@ -46,20 +51,35 @@ def publish_json(path: Path, value: dict[str, object]) -> bool:
     return publish(path, json.dumps(value, ensure_ascii=False).encode())
 
 
+def read(path: Path) -> bytes | None:
+    """What was published; None where it is not there, is not as it was published, or is another user's."""
+    try:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            if found.st_uid != os.geteuid() or found.st_mode & stat.S_IWOTH:
+                return None  # root of a container may read what anybody wrote
+            whole = file.read()
+    except OSError:
+        return None
+    digest, _, data = whole.partition(b"\n")
+    return data if digest == _digest(data) else None
+
+
 def publish(path: Path, data: bytes) -> bool:
     """Put a file in its place in one step, for this user alone; says whether that could be done."""
-    temporary = ""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
+        leftovers.sweep(path.parent, _NEW)
+        with leftovers.new_file(path.parent, _NEW) as new:
+            new.write_bytes(_digest(data) + b"\n" + data)
+            new.replace(path)
     except OSError:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
         return False
     return True
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest().encode()
 
 
 def signature(path: str | Path) -> Signature | None:

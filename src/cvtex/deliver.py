@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from cvtex import leftovers
 from cvtex.errors import Diagnostic, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_NEW: Final = ".cvtex-new-"  # without the PDF's own name, which may be as long as a name can be
 
 
 def deliver(data: bytes, path: Path) -> Path:
@@ -16,20 +23,19 @@ def deliver(data: bytes, path: Path) -> Path:
     Raises:
         UsageError: The folder cannot be made or written.
     """
-    temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink():
             path = path.resolve()  # the link stays, what it leads to is replaced
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(_mode())
-        Path(temporary).replace(path)
+        leftovers.sweep(path.parent, _NEW)
+        with leftovers.new_file(path.parent, _NEW) as new:
+            with new.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())  # whole on the disk before it takes the name, whatever becomes of the machine
+            new.chmod(_mode())
+            new.replace(path)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         raise UsageError(
             Diagnostic(
                 "error",
@@ -46,3 +52,20 @@ def _mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def deliver_pages(pictures: Sequence[bytes], pdf: Path) -> tuple[str, ...]:
+    """Put pictures of a PDF's pages beside it, as ``resume.zh-1.png``; those of pages that it had before go.
+
+    Raises:
+        UsageError: One of them cannot be written.
+    """
+    paths = [pdf.with_name(f"{pdf.stem}-{number}.png") for number in range(1, len(pictures) + 1)]
+    delivered = tuple(str(deliver(picture, path)) for picture, path in zip(pictures, paths, strict=True))
+    for number in itertools.count(len(pictures) + 1):
+        stale = pdf.with_name(f"{pdf.stem}-{number}.png")
+        if not stale.is_file():
+            return delivered
+        with contextlib.suppress(OSError):
+            stale.unlink()
+    return delivered

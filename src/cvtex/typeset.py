@@ -88,7 +88,7 @@ def typeset(
         try:
             tex.link(rendered.links)
             if photo is not None:
-                shutil.copyfile(photo, tex.folder / photo.name)
+                tex.copy(photo)
             tex.load("blocks.tex", f"{rest}\n{rendered.source}")
 
             progress(lang, "fitting")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen
 def test_what_nobody_takes_is_ended_and_leaves_nothing(
     started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Ahead() as ahead:
         ahead.expect(RIGHT, LIMITS)
         ahead.expect(RIGHT, LIMITS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.beginnings import packages_of
+from cvtex.cache import publish_json, read_json, signature
 from cvtex.resources import templates_folder
 from cvtex.tex import format as formats
 from cvtex.tex.ahead import Ahead, Beginning, divided
@@ -114,9 +114,8 @@ def test_a_format_that_tex_refuses_is_dropped_and_the_run_goes_on(tmp_path: Path
     file = made(packages)
     file.write_bytes(b"x" * 1000)
     (record,) = cache(tmp_path).glob("*.json")
-    kept = json.loads(record.read_text("utf-8"))
-    kept["signature"] = formats.signature(file)
-    record.write_text(json.dumps(kept), "utf-8")
+    kept = read_json(record) or {}
+    publish_json(record, {**kept, "signature": signature(file)})
     assert formats.find(packages).state == "ready"
     with Ahead() as ahead, ahead.take(Beginning(packages, "\\begin{document}\n"), LIMITS) as tex:
         tex.load("blocks.tex", "\\cvtexblock{0}{\\hrule height 3pt}\n")

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from cvtex import __version__
-from cvtex.cli import bugs
+from cvtex.cli import bugs, stopping
 
 if TYPE_CHECKING:
     from cvtex.cli.commands import app
@@ -34,17 +34,19 @@ def main() -> NoReturn:
     """Run the program; a bug of ours ends in an apology, not in a traceback."""
     sys.setswitchinterval(0.0002)  # who hears TeX must not wait 5 ms for who imports a library meanwhile
     gc.disable()  # the whole run makes less garbage than looking for it is worth: 15 ms
+    stopping.listen()
     code = 0
     try:
         _run(sys.argv[1:])
     except SystemExit as end:
         code = _said(end)
+    stopping.clear()  # threads may still be making a format that nobody waits for
     # The interpreter would take 15 ms to take itself apart, and has nothing of ours left to do.
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:  # whoever read it has gone
-            code = code or 1
+            code = stopping.NOBODY_READS
     os._exit(code)
 
 
@@ -64,6 +66,8 @@ def _run(arguments: list[str]) -> None:
             from cvtex.cli.commands import app
 
             app(arguments)
+    except BrokenPipeError:
+        stopping.nobody_reads()
     except Exception as error:
         if shows_bugs:
             raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import BytecodeCache
 
 from cvtex import __version__
-from cvtex.cache import cache_folder, publish, signature
+from cvtex.cache import cache_folder, publish, read, signature
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +30,9 @@ class KeptBytecode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if there is something to fill it with."""
-        try:
-            data = self._file(bucket).read_bytes()
-        except OSError:
-            return
-        bucket.bytecode_from_string(data)
+        data = read(self._file(bucket))  # as it was published: this is code, and Python looks at none of it
+        if data is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, where that can be done."""

@@ -4,7 +4,8 @@ What stands in the way of a document that would do harm: no shell escape, reads 
 writes only inside the private folder and the TeX trees (``openin_any=p``,
 ``openout_any=p``), limits on time, memory and output, and a process group of its own
 that is killed as a whole. These do not stop ``\special`` or ``\includegraphics`` with
-absolute paths: text never becomes a control word, and templates are code to be trusted.
+absolute paths: text never becomes a control word, and templates are code, to be trusted or
+put into a sandbox.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ import resource
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvtex import leftovers
 from cvtex.errors import Diagnostic, EngineError
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
     Raises:
         EngineError: The folder for temporary files cannot be written.
     """
+    own = contextlib.ExitStack()
     try:
-        folder = Path(tempfile.mkdtemp(prefix="cvtex-"))
+        folder = own.enter_context(leftovers.private_folder())
         for name, target in links.items():
             (folder / name).symlink_to(target.resolve())
     except OSError as error:
+        own.close()
         raise EngineError(
             Diagnostic(
                 "error",
@@ -70,10 +73,8 @@ def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
                 hint="free some space there, or set TMPDIR to a folder that can be written",
             )
         ) from error
-    try:
+    with own:
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
@@ -120,9 +121,7 @@ def start(
         f"-jobname={jobname}",
         f"{jobname}.tex",
     ]
-    process = _start(command, folder, inputs, stdin=subprocess.PIPE)
-    _limit(process.pid, limits)
-    return process
+    return _start(command, folder, inputs, limits, stdin=subprocess.PIPE)
 
 
 def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits) -> str | None:
@@ -142,13 +141,13 @@ def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits)
         "&xelatex",
         f"{jobname}.tex",
     ]
-    process = _start(command, folder, inputs, stdin=subprocess.DEVNULL)
-    _limit(process.pid, limits)
+    process = _start(command, folder, inputs, limits, stdin=subprocess.DEVNULL)
     try:
         said, _ = process.communicate(timeout=limits.seconds)
     except subprocess.TimeoutExpired:
-        kill(process)
         return f"xelatex took more than {limits.seconds:g} s"
+    finally:
+        kill(process)
     if process.returncode == 0 and (folder / f"{jobname}.fmt").is_file():
         return None
     lines = said.decode("utf-8", "replace").splitlines()
@@ -166,9 +165,15 @@ def trees() -> list[str]:
     return [str(Path(place) / "ls-R") for place in places if Path(place).is_absolute()]
 
 
-def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: int) -> subprocess.Popen[bytes]:
+def _start(
+    command: list[str], folder: Path, inputs: tuple[str, ...], limits: Limits, *, stdin: int
+) -> subprocess.Popen[bytes]:
+    if limits.sandbox:
+        from cvtex.tex.sandbox import wrapped
+
+        command = wrapped(command, folder, limits)
     try:
-        return subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
+        process = subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
             command,
             cwd=folder,
             env=environment(folder, inputs),
@@ -180,6 +185,10 @@ def _start(command: list[str], folder: Path, inputs: tuple[str, ...], *, stdin: 
     except OSError as error:
         message = f"xelatex cannot be started: {error.strerror or error}"
         raise EngineError(Diagnostic("error", "E603", message)) from error
+    leftovers.started(process.pid)
+    if not limits.sandbox:  # which has set its own
+        _limit(process.pid, limits)
+    return process
 
 
 def _limit(pid: int, limits: Limits) -> None:
@@ -203,3 +212,4 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    leftovers.ended(process.pid)

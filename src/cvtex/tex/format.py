@@ -13,18 +13,18 @@ import gzip
 import hashlib
 import os
 import shutil
-import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from cvtex import leftovers
 from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json, signature, signatures
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.tex import engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cvtex.tex.limits import Limits
 
@@ -43,6 +43,7 @@ NO_NATIVE_FONT = "".join(
 )
 NAME = "cvtex"
 _KEPT = 12  # formats; each is 32 MB
+_NEW = ".new-"
 _GZIP = b"\x1f\x8b"
 
 
@@ -96,38 +97,45 @@ def make(packages: Packages, limits: Limits) -> tuple[Format, Diagnostic | None]
         EngineError: There is no xelatex.
     """
     folder = _folder()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, kept = tempfile.mkstemp(prefix=f"{_key(packages)}-", suffix=".fmt", dir=folder)
-        os.close(handle)
-    except OSError as error:
-        return Format("impossible"), Diagnostic(
-            "info",
-            "W630",
-            f"the cache folder {folder} cannot be written: {error.strerror or error}",
-            hint="builds take three times as long; set XDG_CACHE_HOME to a folder that can be written",
-        )
-    old = (read_json(_record(packages)) or {}).get("file")
-    with engine.private_folder(dict(packages.links)) as private:
-        (private / f"{NAME}.tex").write_text(f"{packages.source}\n\\dump\n", encoding="utf-8")
-        said = engine.dump(private, NAME, inputs=packages.inputs, limits=limits)
-        read = _recorded(private, packages)
-        made = said is None and _store(private / f"{NAME}.fmt", Path(kept))
-    if not made:
-        Path(kept).unlink(missing_ok=True)
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            leftovers.sweep(folder, _NEW)
+            new = stack.enter_context(leftovers.new_file(folder, _NEW))
+        except OSError as error:
+            return Format("impossible"), Diagnostic(
+                "info",
+                "W630",
+                f"the cache folder {folder} cannot be written: {error.strerror or error}",
+                hint="builds take three times as long; set XDG_CACHE_HOME to a folder that can be written",
+            )
+        old = (read_json(_record(packages)) or {}).get("file")
+        private = stack.enter_context(engine.private_folder(dict(packages.links)))
+        said, read = _dumped(private, packages, limits)
+        kept = folder / f"{_key(packages)}-{new.name.removeprefix(_NEW)}.fmt"
+        made = said is None and _store(private / f"{NAME}.fmt", new, kept)
     publish_json(
         _record(packages),
-        {"file": Path(kept).name if made else None, "signature": signature(kept), "read": signatures(read)},
+        {"file": kept.name if made else None, "signature": signature(kept), "read": signatures(read)},
     )
     _forget(folder, str(old or ""))
     if made:
-        return Format("ready", Path(kept)), None
+        return Format("ready", kept), None
     return Format("impossible"), Diagnostic(
         "info",
         "W631",
         f"the template's preamble cannot be precompiled: {said or 'the disk is full'}",
         hint="builds take three times as long; load fonts in setup.tex rather than in preamble.tex",
     )
+
+
+def _dumped(private: Path, packages: Packages, limits: Limits) -> tuple[str | None, set[str]]:
+    """Let TeX make the format; why it did not, where it did not, and what it read."""
+    try:
+        (private / f"{NAME}.tex").write_text(f"{packages.source}\n\\dump\n", encoding="utf-8")
+    except OSError as error:
+        return error.strerror or str(error), set()
+    return engine.dump(private, NAME, inputs=packages.inputs, limits=limits), _recorded(private, packages)
 
 
 def forget(packages: Packages) -> None:
@@ -177,13 +185,14 @@ def outside(name: str, links: Mapping[str, Path]) -> tuple[str, ...]:
     return (str(links[first] / rest),) if rest and first in links else ()
 
 
-def _store(dumped: Path, kept: Path) -> bool:
+def _store(dumped: Path, new: Path, kept: Path) -> bool:
     """Keep a format as it is in memory: unpacking the 32 MB each time takes half as long as hello world."""
     try:
         with dumped.open("rb") as file:
             packed = file.read(len(_GZIP)) == _GZIP
-        with gzip.open(dumped) if packed else dumped.open("rb") as source, kept.open("wb") as target:
+        with gzip.open(dumped) if packed else dumped.open("rb") as source, new.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
+        new.rename(kept)
     except (OSError, EOFError):
         return False
     return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass
@@ -122,6 +123,9 @@ class Session:
             assert self._process.stdin is not None  # noqa: S101
             self._selector.register(self._output, selectors.EVENT_READ)
             self._input = self._process.stdin
+        except OSError as error:
+            self._exit.close()
+            raise _unwritable(error) from error
         except BaseException:
             self._exit.close()
             raise
@@ -149,6 +153,17 @@ class Session:
             if name not in self._links:
                 (self.folder / name).symlink_to(target.resolve())
                 self._links[name] = target
+
+    def copy(self, file: Path) -> None:
+        """Let TeX read a file under its own name.
+
+        Raises:
+            EngineError: The folder for temporary files cannot hold it.
+        """
+        try:
+            shutil.copyfile(file, self.folder / file.name)
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def load(self, name: str, source: str) -> None:
         """Let TeX read ``source``, kept as ``name`` in the private folder."""
@@ -252,7 +267,10 @@ class Session:
         return self._ask(rf"\input{{{name}}}")
 
     def _write(self, name: str, source: str) -> None:
-        (self.folder / name).write_text(source, encoding="utf-8")
+        try:
+            (self.folder / name).write_text(source, encoding="utf-8")
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def _ask(self, command: str) -> Talk:
         """Send one command and hear TeX out until it is ready again."""
@@ -334,6 +352,12 @@ class Session:
         except subprocess.TimeoutExpired:
             engine.kill(self._process)
             return -9
+
+
+def _unwritable(error: OSError) -> EngineError:
+    message = f"no room for xelatex to work in: {error.strerror or error}"
+    hint = "free some space, or set TMPDIR to a folder that can be written"
+    return EngineError(Diagnostic("error", "E617", message, hint=hint))
 
 
 def _chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:

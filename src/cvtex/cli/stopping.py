@@ -1,0 +1,56 @@
+"""Told to stop (Ctrl-C, ``kill``, a closed terminal): nothing half done stays, and the shell is told why."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NoReturn
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_SHELL: Final = 128
+"""What shells add to the number of the signal that ended a command."""
+NOBODY_READS: Final = _SHELL + signal.SIGPIPE
+_SHOW_CURSOR: Final = b"\x1b[?25h"
+
+
+def listen() -> None:
+    """End the program in good order when it is told to stop; what the caller ignores (``nohup``) stays ignored."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def clear() -> None:
+    """End what still runs, and remove what is not finished; nothing, where nothing has been begun."""
+    if "cvtex.leftovers" in sys.modules:  # 10 ms, for those who begin something
+        from cvtex import leftovers
+
+        leftovers.clear()
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    for other in _SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    clear()
+    with suppress(OSError):
+        if os.isatty(2):
+            os.write(2, _SHOW_CURSOR)
+        os.write(2, b"\nstopped: nothing was changed but what had been reported as done\n")
+    os._exit(_SHELL + number)
+
+
+def nobody_reads() -> NoReturn:
+    """End the program whose reader has gone, as ``head`` does once it has enough: no more can be said.
+
+    Raises:
+        SystemExit: With what shells give for it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    raise SystemExit(NOBODY_READS)

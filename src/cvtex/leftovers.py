@@ -1,0 +1,168 @@
+"""What must not stay behind: temporary files and folders, and the processes that work in them.
+
+A run removes its own, also when it is told to stop (`clear`). One that is killed cannot; so
+whatever is made here is locked (``flock``) as long as its run lives. The system takes the lock
+away with the process, and what lies there unlocked was left behind: the next run removes it.
+A lock, not a process number: numbers are given again, and mean nothing in another container.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import shutil
+import signal
+import stat
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = "cvtex-run-"
+_RANDOM: Final = r"[a-z0-9_]{8}"  # as tempfile makes it
+# Between being made and being locked, a file or folder is empty; that takes microseconds.
+_UNLOCKED_SECONDS: Final = 60.0
+_MOST_LOOKED_AT: Final = 20_000
+_TRIES: Final = 20
+
+_paths: dict[Path, int] = {}
+_groups: set[int] = set()
+_swept: set[str] = set()
+
+
+@contextlib.contextmanager
+def private_folder() -> Iterator[Path]:
+    """A new folder for temporary files, for this user alone, that is gone afterwards.
+
+    Raises:
+        OSError: None can be made.
+    """
+    top = tempfile.gettempdir()
+    if top not in _swept:
+        _swept.add(top)
+        sweep(Path(top), FOLDER)
+    folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+    handle = _locked(folder)
+    _paths[folder] = handle
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _released(folder)
+
+
+@contextlib.contextmanager
+def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
+    """A new, empty file for this user alone, that is gone afterwards unless it was renamed.
+
+    Raises:
+        OSError: None can be made.
+    """
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
+    os.close(handle)
+    path = Path(name)
+    _paths[path] = _locked(path)
+    try:
+        yield path
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        _released(path)
+
+
+def started(group: int) -> None:
+    """Say that a group of processes works in a private folder."""
+    _groups.add(group)
+
+
+def ended(group: int) -> None:
+    """Say that a group of processes has ended."""
+    _groups.discard(group)
+
+
+def clear() -> None:
+    """End every process and remove every file of this run, now: nothing comes after it but the end."""
+    groups = tuple(_groups)
+    for group in groups:
+        with contextlib.suppress(OSError):
+            os.killpg(group, signal.SIGKILL)
+    for group in groups:
+        with contextlib.suppress(OSError):
+            os.waitpid(group, 0)
+    for path in tuple(_paths):
+        _remove(path)
+
+
+def sweep(folder: Path, prefix: str, suffix: str = "") -> None:
+    """Remove what a run that was killed has left in a folder: unlocked, this user's, and named as we name them."""
+    pattern = re.compile(re.escape(prefix) + _RANDOM + re.escape(suffix))
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for number, entry in enumerate(entries):
+            if number > _MOST_LOOKED_AT:
+                return
+            if pattern.fullmatch(entry.name) and _is_ours(entry):
+                _remove_unlocked(Path(entry.path))
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file of this user, or a folder of this user's alone."""
+    with contextlib.suppress(OSError):
+        found = entry.stat(follow_symlinks=False)
+        known = stat.S_ISREG(found.st_mode) or (stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077)
+        return known and found.st_uid == os.geteuid()
+    return False
+
+
+def _remove_unlocked(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        empty = not any(path.iterdir()) if stat.S_ISDIR(found.st_mode) else found.st_size == 0
+        if empty and time.time() - found.st_mtime < _UNLOCKED_SECONDS:
+            return
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # a file system without locks says so, and nothing goes
+            _end_orphans(path)
+            _remove(path)
+        finally:
+            os.close(handle)
+
+
+def _end_orphans(folder: Path) -> None:
+    """End what still works in a folder whose run was killed, where the system tells (Linux)."""
+    with contextlib.suppress(OSError):
+        for process in Path("/proc").iterdir():
+            if process.name.isdigit():
+                with contextlib.suppress(OSError):
+                    if (process / "cwd").readlink() == folder:
+                        os.kill(int(process.name), signal.SIGKILL)
+
+
+def _locked(path: Path) -> int:
+    handle = os.open(path, os.O_RDONLY)
+    with contextlib.suppress(OSError):  # without locks nothing is swept, either
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return handle
+
+
+def _released(path: Path) -> None:
+    if (handle := _paths.pop(path, None)) is not None:
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; in a folder, a process that was just ended may finish a last file."""
+    for _ in range(_TRIES):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        if not os.path.lexists(path):
+            return
+        time.sleep(0.01)
