@@ -14,7 +14,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvtex.errors import Diagnostic, EngineError, Location
-from cvtex.folding import CJK
+from cvtex.folding import is_cjk
 from cvtex.latex.bytecode import KeptBytecode
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.markup import markup, plain_text
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 # A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
 # Marks of emphasis may stand on one side of it; on both, they would run together.
-_LATIN = "A-Za-z0-9%+"
-_CLOSED = re.compile(
-    rf"(?:(?<=[{CJK}])|(?<=[{CJK}][*`])|(?<=[{CJK}]\*\*)) +(?=[{_LATIN}])|(?<=[{CJK}]) +(?=[*`]+[{_LATIN}])"
-    rf"|(?:(?<=[{_LATIN}])|(?<=[{_LATIN}][*`])|(?<=[{_LATIN}]\*\*)) +(?=[{CJK}])|(?<=[{_LATIN}]) +(?=[*`]+[{CJK}])"
-)
+_SPACES = re.compile(r"(?P<before>(?:[*`]|\*\*)?) +(?P<after>[*`]*)")
 # A number and what it counts, which stay on one line (clreq 3.2.4); marks of emphasis may end between them.
 _UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
 _COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*) *(?=[{_UNITS}])")
@@ -132,7 +128,7 @@ class Printer:
         text = str(value)
         found = self._known.get(text)
         if found is None:  # a list of courses comes in a dozen wordings of the same courses
-            latex = _counted(markup(_CLOSED.sub("", text))) if self._cjk else markup(text)
+            latex = _counted(markup(_closed(text))) if self._cjk else markup(text)
             found = self._known[text] = (plain_text(text), _tied(latex))
         self._printed.append(found[0])
         return found[1]
@@ -170,6 +166,22 @@ def _colour(rgb: str) -> Latex:
 def _pdf_string(text: str) -> Latex:
     """A text as the hexadecimal digits of a PDF text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark."""
     return Latex(f"\ufeff{plain_text(text)}".encode("utf-16-be").hex().upper())
+
+
+def _closed(text: str) -> str:
+    """The same without the spaces between hanzi and Latin letters."""
+    return _SPACES.sub(_space, text) if " " in text else text
+
+
+def _space(found: re.Match[str]) -> str:
+    before, after = found["before"], found["after"]
+    left, right = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    closed = not (before and after) and ((is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right)))
+    return before + after if closed else found[0]
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "%+") if character else False
 
 
 def _tied(latex: Latex) -> Latex:

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import backtick
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from cvtex.folding import CJK, SHARED, join_lines
+from cvtex.folding import SHARED, is_cjk, join_lines
 from cvtex.latex.escape import Latex, escape_piece, escape_url, is_safe_url
 from cvtex.latex.math import MathRefusedError, read_formula
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_CHINESE: Final = re.compile(f"[{CJK}{SHARED}]")
 _RUN: Final = re.compile(r"\*+")
 # Only behind a single backslash: \\[1cm] is LaTeX that someone typed, and stays as it is.
 _ESCAPE: Final = re.compile(r"(?<!\\)\\([*`$\[\]])")
@@ -161,11 +160,15 @@ def _flanks(before: str, after: str) -> tuple[bool, bool]:
     """
     if before.isdecimal() and after.isdecimal():
         return False, False
-    chinese = _CHINESE.match(before) or _CHINESE.match(after)
+    chinese = _is_chinese(before) or _is_chinese(after)
     outer_before, outer_after = _is_outside(before), _is_outside(after)
     opens = not outer_after or (not after.isspace() and (outer_before or (chinese and not _closes(after))))
     closes = not outer_before or (not before.isspace() and (outer_after or (chinese and not _opens(before))))
     return bool(opens), bool(closes)
+
+
+def _is_chinese(character: str) -> bool:
+    return bool(character) and (character in SHARED or is_cjk(character))
 
 
 def _is_outside(character: str) -> bool:

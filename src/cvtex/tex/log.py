@@ -13,8 +13,14 @@ _HEIGHT = re.compile(r"cvtex:height (\d+) (-?\d+)")
 _LOST = re.compile(r"Missing character: There is no (.+?) \(U\+([0-9A-F]+)\) in font (.+?)[/:!]")
 _OVERFULL = re.compile(r"Overfull \\hbox \((\d+(?:\.\d+)?)pt too wide\)")
 _LINE = re.compile(r"^l\.(\d+) ?(.*)$")
-_MISSING_FILE = re.compile(r"File [`'](?P<latex>[^']+)' not found|I can't find file [`'](?P<plain>[^']+)'")
-_MISSING_FONT = re.compile(r'The font "(?P<fontspec>[^"]+)" cannot be found|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable')
+# Not compiled before there is an error to look at.
+_MISSING_FILE = (
+    r"File [`'](?P<latex>[^']+)' not found|I can't find file [`'](?P<plain>[^']+)'"
+)
+_MISSING_FONT = (
+    r'The font "(?P<fontspec>[^"]+)" cannot be found'
+    r'|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ class Talk:
                 break
             context.append(line)
         whole = "\n".join([message, *context])
-        file = _MISSING_FILE.search(whole)
-        font = _MISSING_FONT.search(whole)
+        file = re.search(_MISSING_FILE, whole)
+        font = re.search(_MISSING_FONT, whole)
         return TexError(
             message=message,
             context="\n".join(line for line in context if line.strip())[:600],
