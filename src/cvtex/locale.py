@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, UsageError
@@ -19,7 +19,7 @@ from cvtex.model.languages import is_language, nearest_language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FOLDER = files("cvtex") / "locales"
+_FOLDER = Path(__file__).resolve().parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
