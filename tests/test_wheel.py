@@ -87,7 +87,7 @@ def test_the_wheel_holds_every_template_and_font_and_nothing_of_the_checkout(whe
         assert kept <= names
     assert all(name.startswith(("cvtex/", "cvtex-")) for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert not any("private" in name for name in names)
+    assert not any(name.endswith((".private.yaml", ".private.yml")) for name in names)
 
 
 @pytest.mark.tex

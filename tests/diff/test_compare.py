@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.diff import as_json, as_text, compare
@@ -122,3 +123,17 @@ def test_json_has_paths_texts_and_words(see: See) -> None:
     assert (section["id"], change["kind"]) == ("work", "changed")
     assert change["old_path"] == change["new_path"] == "work[0].highlights[0]"
     assert change["words"][-2:] == [{"kind": "old", "text": "30%"}, {"kind": "new", "text": "45%"}]
+
+
+def test_every_key_of_the_json_is_documented(see: See) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "diff.md").read_text(encoding="utf-8")
+    whole: dict[str, Any] = json.loads(as_json(of(see, OLD.replace("30%", "45%"))))
+    keys, waiting = set[str](), [whole]
+    while waiting:
+        value = waiting.pop()
+        keys |= value.keys() if isinstance(value, dict) else set()
+        waiting += [
+            one for one in (value.values() if isinstance(value, dict) else value) if isinstance(one, dict | list)
+        ]
+    assert {"words", "old_path", "same"} <= keys
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
