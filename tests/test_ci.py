@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-SCRIPTS = [".ci/run", "script/build", "script/cache-packages", "script/install", "script/lib.sh", "script/test"]
+SCRIPTS = [
+    ".ci/run",
+    "script/build",
+    "script/cache-packages",
+    "script/install",
+    "script/lib.sh",
+    "script/release",
+    "script/test",
+]
 
 
 def program(name: str) -> str:

@@ -110,6 +110,18 @@ class Runner:
             code = f'set -eu; here=script; . script/lib.sh; fingerprint {purpose} > ".venv/cvtex-{purpose}.stamp"'
             subprocess.run(["sh", "-c", code], cwd=self.work, env=self.environment({}), check=True)
 
+    def commit_twice(self) -> None:
+        """Put what is there under git, with a change in the last commit."""
+        git = ["git", "-c", "user.name=me", "-c", "user.email=me@example.com", "-c", "commit.gpgsign=false"]
+        resume = self.work / "resume.yaml"
+        text = resume.read_text(encoding="utf-8")
+        commands = [["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qam", "2"]]
+        resume.write_text(text.replace("@example.com", "@example.org"), encoding="utf-8")
+        for command in commands:
+            if command[-1] == "2":
+                resume.write_text(text, encoding="utf-8")
+            subprocess.run([*git, *command], cwd=self.work, env=self.environment({}), check=True)
+
     def environment_in(self, folder: Path, source: Path | None = None) -> None:
         """A virtual environment that borrows this one's packages, and takes cvtex from the copy."""
         source = source or self.work / "src"
@@ -124,19 +136,20 @@ def runner(tmp_path: Path) -> Runner:
     return Runner(tmp_path)
 
 
-SECRETS = {"secrets.RESUME_PRIVATE": PRIVATE}
+SECRETS = {"secrets.RESUME_PRIVATE": PRIVATE, "github.event.pull_request.base.sha": "HEAD~1"}
+RESULTS = {f"{name}.{lang}{kind}" for lang in ("zh", "en") for name, kind in (("resume", ".pdf"), ("resume", "-1.png"))}
+CHANGES = {"changes.zh.pdf", "changes.en.pdf", "changes.txt"}
 RELEASE = {"github.token": "t", "github.repository": "me/resume", "github.ref_name": "v1"}
 
 
 @pytest.mark.tex
 def test_the_steps_of_the_resume_workflow_make_pdfs_pictures_report_and_summary(runner: Runner) -> None:
     runner.checkout()
+    runner.commit_twice()
     for step in job("resume.yml", "build"):
         runner.run(step, SECRETS)
     built = runner.work / "build"
-    assert {path.name for path in built.iterdir()} >= {
-        f"resume.{lang}.{kind}" for lang in ("zh", "en") for kind in ("pdf", "1.png")
-    }
+    assert {path.name for path in built.iterdir()} == RESULTS | CHANGES | {"report.json"}
     report = json.loads((built / "report.json").read_text(encoding="utf-8"))
     assert [output["pages"] for output in report["outputs"]] == [1, 1]
     summary = runner.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
@@ -159,13 +172,10 @@ def test_the_steps_of_a_new_resume_s_workflow_make_its_pdfs(runner: Runner) -> N
     for name, text in files("me", "engineer", ("zh", "en")).items():
         (runner.work / name).parent.mkdir(parents=True, exist_ok=True)
         (runner.work / name).write_text(text, encoding="utf-8")
+    runner.commit_twice()
     for step in job("new", "build"):
         runner.run(step, SECRETS, CVTEX="cvtex==0")
-    assert {path.name for path in (runner.work / "build").iterdir()} == {
-        "resume.zh.pdf",
-        "resume.en.pdf",
-        "report.json",
-    }
+    assert {path.name for path in (runner.work / "build").iterdir()} == RESULTS | CHANGES | {"report.json"}
     assert "| build/resume.zh.pdf | 1 |" in runner.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
     assert "pipx install cvtex==0" in runner.log.read_text(encoding="utf-8")
 
