@@ -27,10 +27,18 @@ MARGINS = [15, 18, 21, 24, 27, 30, 33, 36, 39]
 
 def resume(margin: float) -> str:
     lines = "\n".join(f"      - '{text}'" for text in TEXT)
-    return (
-        "basics: {name: Ming Li}\nwork:\n  - name: Kuaishou\n    startDate: 2022-09\n    endDate: present\n"
-        f"    highlights:\n{lines}\nawards:\n  - {{title: '{AWARD}', date: 2021-04, level: Honorable Mention}}\nlayout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}\n"
-    )
+    return f"""\
+basics: {{name: Ming Li}}
+work:
+  - name: Kuaishou
+    startDate: 2022-09
+    endDate: present
+    highlights:
+{lines}
+awards:
+  - {{title: '{AWARD}', date: 2021-04, level: Honorable Mention}}
+layout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}
+"""
 
 
 @pytest.fixture(params=MARGINS)
