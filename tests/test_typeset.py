@@ -37,7 +37,7 @@ def attempt(cvtex: Cvtex, write: Write, tmp_path: Path) -> Try:
         for name, source in {"template.toml": manifest, **files}.items():
             write(source, f"mine/{name}")
         (tmp_path / "cv.en.pdf").write_bytes(b"old")
-        return cvtex("build", write(text), "--json", "-o", tmp_path, *options)
+        return cvtex("build", write(text), "--trust-template", "--json", "-o", tmp_path, *options)
 
     return build
 
@@ -92,6 +92,8 @@ def test_a_mistake_in_jinja_names_the_templates_line(
         ("bullet.tex", r"\nosuchmacro{<< text | md >>}", r"\nosuchmacro"),
         ("bullet.tex", r"\cvbullet{<< text | md >>", "cvtexblock"),
         ("setup.tex", r"\nosuchsetup", r"\nosuchsetup"),
+        ("setup.tex", r"\usepackage{nosuchpackage-at-all}", "nosuchpackage-at-all"),
+        ("preamble.tex", "\\documentclass{article}\n\\usepackage{cvtex}\n\\nosuchpreamble", r"\nosuchpreamble"),
         ("work.tex", r"\undefinedhead", r"\undefinedhead"),
     ],
 )
@@ -146,7 +148,7 @@ def test_both_languages_share_a_template_and_fail_each_for_itself(cvtex: Cvtex, 
     write("", "mine/template.toml")
     write(r'\cvpar{<% if locale.tag == "en" %>\nosuchmacro<% endif %><< text | md >>}', "mine/bullet.tex")
     file = write("basics: {name: {zh: 张三, en: San}}\nwork: [{name: W, highlights: [h]}]\nlayout: {template: mine}")
-    done = cvtex("build", file, "--json", "-o", tmp_path)
+    done = cvtex("build", file, "--trust-template", "--json", "-o", tmp_path)
     assert done.code == 3
     assert [output["lang"] for output in done.report["outputs"]] == ["zh"]
     assert (tmp_path / "cv.zh.pdf").is_file()
