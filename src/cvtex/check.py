@@ -40,10 +40,9 @@ def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
     """What looks private in the files that git tracks; nothing where there is no git."""
     # Late: this module is imported for every build.
     from cvtex.git import tracked
-    from cvtex.private import exposed
+    from cvtex.load import private_overlays
+    from cvtex.private import committed, exposed
 
-    files = tracked((request.file, *request.overlays))
-    if not files:
-        return ()
     overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
-    return exposed(source.document, map(str, files), overlay.name)
+    yield from exposed(source.document, map(str, tracked((request.file, *request.overlays))), overlay.name)
+    yield from committed(map(str, tracked(private_overlays(request.file))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cvtex.errors import ResumeError
+from cvtex.errors import Diagnostic, ResumeError, UsageError
 from cvtex.report import Report, as_json
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ def kept(request: Request, source: Source, stem: str) -> Iterator[Path | None]:
 
     Raises:
         ResumeError: E231, something private would have been kept.
+        UsageError: E703, the folder cannot be made.
     """
     folder = request.keep / stem if request.keep else None
     if folder is None or source.redaction is None:
+        if folder is not None:
+            _make(folder)
         yield folder
         return
+    _make(folder.parent)
     from cvtex.private import guarded
 
     redaction = source.redaction
@@ -61,6 +65,16 @@ def cleared(report: Report, request: Request, source: Source) -> Report:
     except ResumeError as error:
         return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
     return public
+
+
+def _make(folder: Path) -> None:
+    """Make a folder before there is anything to put into it: what TeX did is not lost to a mistyped --keep."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}"
+        hint = "name a folder that can be written with --keep"
+        raise UsageError(Diagnostic("error", "E703", message, hint=hint)) from error
 
 
 def _pieces(data: bytes) -> Iterable[Piece]:

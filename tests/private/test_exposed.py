@@ -102,3 +102,14 @@ def test_without_git_check_says_nothing(
     subprocess.run(["git", "-C", repository, "add", "resume.yaml"], check=True)
     monkeypatch.setenv("PATH", "")
     assert cvtex("check", file, "--json").report["diagnostics"] == []
+
+
+def test_a_private_overlay_that_git_tracks_is_told_of(
+    cvtex: Callable[..., Any], write: Write, repository: Path
+) -> None:
+    file = write(
+        RESUME.replace("139 1187 2943", "138 0000 0000").replace("  # 11010519491231002X\n", ""), "resume.yaml"
+    )
+    write("basics: {phone: +86 139 1187 2943}\n", "resume.private.yaml")
+    subprocess.run(["git", "-C", repository, "add", "resume.private.yaml"], check=True)
+    assert [found["code"] for found in cvtex("check", file, "--json").report["diagnostics"]] == ["W426"]

@@ -94,6 +94,14 @@ def test_each_translation_is_masked(write: Write) -> None:
     assert contacts(source, file, "en")[0] == ("n***@example.com", None)
 
 
+def test_each_number_in_a_private_value_is_a_secret(write: Write) -> None:
+    phone = "phone: +86 139 1187 2943 / 010-6255 1234（微信 li@mail.cn）"
+    source = public(write(RESUME.replace("phone: +86 138 0000 0000", phone), "resume.yaml"))
+    secrets = source.redaction.secrets if source.redaction else ()
+    for text in ("139-1187-2943", "01062551234", "LI@mail.cn"):
+        assert any(secret.stands_in(text) for secret in secrets), text
+
+
 def test_a_mistake_in_what_is_private_is_not_quoted(cvtex: Cvtex, write: Write) -> None:
     file = write(RESUME, "resume.yaml")
     write("basics: {phone: +86 139 1187 2943, email: zhangsan}\n", "resume.private.yaml")
@@ -236,4 +244,13 @@ def test_a_number_that_stands_elsewhere_too_is_an_error_and_nothing_is_delivered
     assert {one["code"] for one in done.report["diagnostics"]} == {"E231", "W415"}  # which would list the numbers
     assert "1187" not in done.out + done.err
     assert not list(tmp_path.rglob("*.pdf"))
-    assert not (tmp_path / "kept").exists()
+    assert not list((tmp_path / "kept").iterdir())
+
+
+@pytest.mark.parametrize("option", [(), ("--redact",)])
+def test_a_folder_that_cannot_be_made_for_what_is_kept_is_said_before_tex_is_asked(
+    cvtex: Cvtex, write: Write, option: tuple[str, ...]
+) -> None:
+    file = write(RESUME)
+    done = cvtex("build", file, "--keep", file / "kept", "--lang", "en", *option, "--json")
+    assert (done.code, done.codes) == (2, {"E703"})

@@ -265,6 +265,11 @@ RESUME: Mapping[str, CodeInfo] = {
         "--redact masks the value or leaves it out, and cannot look for it elsewhere: so short a text stands in many "
         "places by chance.",
     ),
+    "W426": CodeInfo(
+        "a private overlay that git tracks",
+        "resume.private.yaml is for what nobody else should read, and everyone who can read the repository can read it. "
+        "Take it out with `git rm --cached`, write its name into .gitignore, and remember that the history still has it.",
+    ),
     "W402": CodeInfo(
         "a character is set in a font of this machine",
         "The fonts that come with cvtex lack the character, and a font that is installed here has it. Where that font "

@@ -12,7 +12,7 @@ One file each:
 
 from __future__ import annotations
 
-from cvtex.private.exposed import exposed
+from cvtex.private.exposed import committed, exposed
 from cvtex.private.leaks import Piece, guarded, refuse_leaks, silenced
 from cvtex.private.paths import DEFAULT_PATHS
 from cvtex.private.redaction import Redaction, hushed, redact
@@ -23,6 +23,7 @@ __all__ = [
     "Piece",
     "Redaction",
     "Secret",
+    "committed",
     "exposed",
     "guarded",
     "hushed",

@@ -6,6 +6,7 @@ Placeholders do not look real: ``+86 138 0000 0000``, 138 1234 5678, 555-0100, a
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, Location
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from cvtex.load import Document
 
-_HINT: Final = "write a placeholder here, and your own into {}, which git is told to ignore"
+_HINT: Final = "write a placeholder here, and your own into {}, a file that .gitignore lists"
 # Not inside a longer number, a decimal, a word, an address on the web or an identifier such as a DOI.
 _ALONE, _ENDS = r"(?<![\w.+/=%#-])", r"(?![\w/%-]|\.\d)"
 _PHONES: Final = (
@@ -83,6 +84,13 @@ def exposed(document: Document, files: Iterable[str], overlay: str) -> Iterator[
         if node.value and covered(path, listed) and not said and not _is_placeholder(node.value):
             message = f"{path_text(path)} is private by meta.private, and stands in a file that git tracks"
             yield Diagnostic("warning", "W424", message, place, path_text(path), hint)
+
+
+def committed(overlays: Iterable[str]) -> Iterator[Diagnostic]:
+    """Warn of private overlays that git tracks: they are named for what nobody else should read."""
+    for name in overlays:
+        hint = f"take it out with `git rm --cached {PurePath(name).name}`, and write that name into .gitignore"
+        yield Diagnostic("warning", "W426", f"{name} is private, and git tracks it", Location(name), hint=hint)
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str, int]]:

@@ -14,7 +14,7 @@ from cvtex.errors import Diagnostic
 from cvtex.load import ENVIRON, Document, Mapping, Scalar, Sequence, path_text, private_overlays
 from cvtex.private.masks import masked
 from cvtex.private.paths import covered, private_paths, scalars
-from cvtex.private.secrets import Secret
+from cvtex.private.secrets import Secret, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,9 +63,9 @@ def redact(whole: Document, public: Document, file: Path) -> Redaction:
     for path, node in scalars(whole.root):
         listed = covered(path, private)
         if node.value and (listed or (node.location.file in hidden and node.value not in known)):
-            secret = Secret(path_text(path), node.value)
-            if listed or secret.is_searchable:
-                secrets[secret] = None
+            whole_value, *inside = (Secret(path_text(path), value) for value in (node.value, *telling(node.value)))
+            if listed or whole_value.is_searchable:
+                secrets |= dict.fromkeys((whole_value, *inside))
     # Of a list that the private overlay replaces, the public entries come back; a mask is put where there is a value.
     root = _masked(public.root, whole.root, (), private)
     document = Document(root if isinstance(root, Mapping) else public.root, {}, whole.files)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from cvtex.folding import CJK
-from cvtex.private.masks import without_code
+from cvtex.private.masks import numbers_in, without_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ _PHONE: Final = re.compile(r"[\d\s+()（）./\u2010-\u2015-]+")
 _FEWEST_DIGITS: Final = 7
 _LONG_NUMBER: Final = 9
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "june?", "july?", "aug", "sep", "oct", "nov", "dec")
 _SHORTEST, _SHORTEST_CJK = 5, 3
 
@@ -97,6 +98,13 @@ class Secret:
                 found |= {data.lower(), data.hex().encode()}
             found |= {quote(form, safe="").lower().encode()} if plain else set()
         return tuple(found)
+
+
+def telling(value: str) -> list[str]:
+    """The parts of a private value that tell as much as the whole: its telephone numbers and e-mail addresses."""
+    numbers = [value[start:end] for start, end in numbers_in(value)]
+    parts = [number for number in numbers if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS] + _EMAIL.findall(value)
+    return [part for part in parts if part != value.strip() and not _DATE.fullmatch(part)]
 
 
 def _dates(date: re.Match[str]) -> Iterator[str]:
