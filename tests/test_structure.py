@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "folding": set(),
     "resources": {"errors"},
     "model": LANGUAGE,
-    "load": LANGUAGE,
+    "load": LANGUAGE | {"limits"},
     "validate": LANGUAGE | {"model", "load"},
     "locale": LANGUAGE | {"model"},
     "view": LANGUAGE | {"model", "locale"},
@@ -38,23 +38,24 @@ ALLOWED: dict[str, set[str]] = {
     "leftovers": set(),
     "cache": {"leftovers"},
     "tex": {"errors", "cache", "leftovers", "tex.limits"},
-    "tex.limits": {"errors"},
+    "limits": {"errors"},
+    "tex.limits": {"limits"},
     # What a build begins with: so little that TeX is started before anything else is imported.
     "request": {"tex.limits"},
     "timing": {"request"},
     "beginnings": {"errors", "resources", "tex"},
-    "memory": {"errors", "cache", "fit", "items", "report", "request", "tex"},
+    "memory": {"errors", "cache", "fit", "items", "report", "request", "tex", "tex.limits"},
     "fit": {"errors"},
     "fonts": {"errors"},
     "glyphs": {"errors", "fonts", "view"},
     "pdf": LANGUAGE,
-    "photo": {"errors"},
+    "photo": {"errors", "limits"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
     "typeset": {"errors", "planning", "beginnings", "inputs", "resources", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
     "git": {"errors"},
     "private": LANGUAGE | {"load"},
     "source": {"errors", "latex", "latex.template", "load", "model", "private", "request", "resources", "validate", "view"},
-    "check": {"errors", "git", "private", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
+    "check": {"errors", "git", "load", "private", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
     "inputs": {"fonts", "glyphs", "latex.template", "resources"},
     "redacted": {"errors", "pdf", "private", "report", "request", "source"},
     "deliver": {"errors", "leftovers"},
@@ -68,6 +69,7 @@ ALLOWED: dict[str, set[str]] = {
 ALLOWED["specimen"] = {"beginnings", "errors", "fonts", "latex.jinja", "latex.render", "locale", "pdf", "resources"}
 ALLOWED["specimen"] |= {"tex", "tex.limits"}
 ALLOWED["examined"] = {"pdf", "report"}
+ALLOWED["trust"] = {"errors", "latex.template"}
 EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
 ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "examined", "console", "schema", "new", "summary", "memory", "timing"}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.

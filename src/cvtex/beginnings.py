@@ -29,11 +29,15 @@ def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
 
 def guessed(arguments: Sequence[str]) -> tuple[Beginning, ...]:
     """How the build that these arguments ask for will begin, so far as that can be told without understanding them."""
+    if "--sandbox" in arguments:
+        return ()  # what runs there, and how, is decided with the whole command in view
     with suppress(OSError, ValueError, CvtexError):
         ours = templates_folder()
         file = next((Path(word) for word in arguments[1:] if word.endswith((".yaml", ".yml", ".json"))), Path(_FILE))
         name = _said(arguments, "--template") or _named(file)
         folder = ours / name if (ours / name / "template.toml").is_file() else file.parent / name
+        if folder.parent != ours and "--trust-template" not in arguments:
+            return ()
         own = folder / "preamble.tex"
         preamble = (own if own.is_file() else ours / _BASE / "preamble.tex").read_text("utf-8")
         wanted = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)

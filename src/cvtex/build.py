@@ -29,9 +29,10 @@ from cvtex.planning import Agreement
 from cvtex.redacted import cleared, kept, refuse_leaks
 from cvtex.report import Output, Report, omissions
 from cvtex.request import Progress, Request
-from cvtex.resources import fonts_folder
+from cvtex.resources import fonts_folder, templates_folder
 from cvtex.source import Source, choose, find_template, languages, read
 from cvtex.tex.ahead import Ahead
+from cvtex.trust import refuse_strangers
 from cvtex.typeset import typeset
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
     shown = choose(request, source, lang)
     folder = request.file.parent
     template = find_template(request, source, shown)
+    refuse_strangers(
+        template,
+        templates_folder(),
+        trusted=request.trust_template,
+        sandbox=request.limits.sandbox,
+        location=source.locate("layout.template") if request.template is None else None,
+    )
     photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
     fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
     covered = cover(shown, fonts, source.locate)

@@ -24,6 +24,7 @@ from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json,
 from cvtex.request import Request
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
+from cvtex.tex.limits import Limits
 from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
@@ -164,19 +165,21 @@ def _asked(request: Request) -> dict[str, Any]:
         "keep": str(request.keep) if request.keep else None,
         "output_dir": str(request.output_dir),
         "overlays": list(map(str, request.overlays)),
+        "sandbox": request.limits.sandbox,  # the others are as the environment has them, which is the same
     }
     return {**found, **paths}
 
 
 def _request(found: Mapping[str, Any]) -> Request:
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-    paths = {
+    others = {
         "file": Path(found["file"]),
         "keep": Path(found["keep"]) if found["keep"] else None,
         "output_dir": Path(found["output_dir"]),
         "overlays": tuple(map(Path, found["overlays"])),
+        "limits": Limits.of(os.environ, sandbox=bool(values.pop("sandbox"))),
     }
-    return Request(**{**values, **paths})
+    return Request(**{**values, **others})
 
 
 def _begun(beginning: Beginning) -> dict[str, Any]:

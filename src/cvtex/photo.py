@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.limits import limit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 # The name reaches TeX between quotes, where letters of any script, figures and these marks are just themselves.
 _NAME = re.compile(r"\w[\w .()+-]*")
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
-_LARGEST_BYTES = 10 * 1024 * 1024
-_LARGEST_SIDE = 6000
 _ENOUGH = "400 × 560 pixels are enough for print"
 
 # JPEG, ITU T.81, table B.1: a marker is FF and a code; frames begin with C0 to CF but for three that are tables.
@@ -40,17 +40,21 @@ def find_photo(image: str | None, folder: Path, location: Location | None) -> Pa
         hint = f"call it photo{path.suffix.lower() if path.suffix.lower() in _SUFFIXES else '.jpg'}"
         raise _refused(f"the picture's name {path.name!r} has characters that TeX takes otherwise", location, hint)
     try:
-        large = path.stat().st_size > _LARGEST_BYTES
+        megabytes = limit(os.environ, "CVTEX_MAX_PHOTO_MB", 10)
+        large = path.stat().st_size > megabytes * 1024 * 1024
         size = None if large else _pixels(path.read_bytes())
     except OSError as error:
         reason = error.strerror or error
         raise _refused(f"the picture {image} cannot be read: {reason}", location, "may you read it?") from error
     if large:
-        raise _refused(f"the picture {image} has more than 10 MB", location, _ENOUGH)
+        hint = f"{_ENOUGH}; CVTEX_MAX_PHOTO_MB sets the limit"
+        raise _refused(f"the picture {image} has more than {megabytes} MB", location, hint)
     if size is None or path.suffix.lower() not in _SUFFIXES:
         raise _refused(f"{image} is not a whole JPEG or PNG picture", location, "save it again as .jpg or .png")
-    if not 0 < min(size) <= max(size) <= _LARGEST_SIDE:
-        raise _refused(f"the picture {image} measures {size[0]} × {size[1]} pixels", location, _ENOUGH)
+    most = limit(os.environ, "CVTEX_MAX_PHOTO_PIXELS", 6000)
+    if not 0 < min(size) <= max(size) <= most:
+        hint = f"{_ENOUGH}; CVTEX_MAX_PHOTO_PIXELS sets the limit of {most} a side"
+        raise _refused(f"the picture {image} measures {size[0]} × {size[1]} pixels", location, hint)
     return path
 
 

@@ -19,7 +19,8 @@ class Request:
     """What to build. What is None is decided by the file.
 
     ``private`` lays what is private over the file: its private overlay and CVTEX_OVERLAY. ``redact`` then masks it or
-    leaves it out. ``png`` is the resolution of pictures of the pages, in pixels per inch.
+    leaves it out. ``png`` is the resolution of pictures of the pages, in pixels per inch. ``trust_template`` is
+    the caller's word for a template that did not come with cvtex.
     """
 
     file: Path
@@ -35,6 +36,7 @@ class Request:
     private: bool = True
     redact: bool = False
     png: int | None = None
+    trust_template: bool = False
     limits: Limits = field(default_factory=Limits)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.markup import markup_problems
 from cvtex.latex.template import load_template
-from cvtex.load import ENVIRON, load, locate, parse_path, plain
+from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
 from cvtex.resources import templates_folder
 from cvtex.validate import validate
 from cvtex.view import view
@@ -92,6 +92,7 @@ def _loaded(request: Request, *, private: bool) -> Document:
         assignments=request.assignments,
         environ_overlay=os.environ.get(ENVIRON.removeprefix("$")),
         private=private,
+        limits=Limits.of(os.environ),
     )
 
 

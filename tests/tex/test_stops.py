@@ -36,7 +36,7 @@ def test_a_template_that_fails(tmp_path: Path, name: str, source: str, said: str
     (own / name).write_text(source, encoding="utf-8")
     file = tmp_path / "resume.yaml"
     file.write_text("basics: {name: Lin}\nwork: [{name: A, highlights: [one]}]\n", encoding="utf-8")
-    command = ["build", str(file), "--output-dir", str(tmp_path), "--template", str(own), "--json"]
+    command = ["build", str(file), "--output-dir", str(tmp_path), "--template", str(own), "--trust-template", "--json"]
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 3
     [found] = [found for found in json.loads(done.stdout)["diagnostics"] if found["severity"] == "error"]

@@ -6,9 +6,12 @@ what it was started with then, while Python imports what it needs to see what ha
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from cvtex.cli.run import Start, run_build, show
+from cvtex.errors import CvtexError
 from cvtex.memory import Command, Run, recall, report_of
 from cvtex.request import Manner
 from cvtex.tex.ahead import Ahead
@@ -33,21 +36,22 @@ def again(arguments: Sequence[str]) -> NoReturn:
         start = Start(command, ahead, timing)
         timing.mark("recalling the last run")
         if last is not None:
-            _expect(ahead, last.begun)
+            _expect(ahead, last.begun, last.request.limits)
             timing.mark("starting TeX")
             run_build(last.request, manner, start)
         from cvtex.beginnings import guessed
 
-        _expect(ahead, guessed(arguments))
+        with suppress(CvtexError):  # limits that make no sense: said once the command is understood
+            _expect(ahead, guessed(arguments), Limits.of(os.environ))
         from cvtex.cli.commands import app
 
         app(list(arguments), obj=start)
     raise SystemExit(0)
 
 
-def _expect(ahead: Ahead, beginnings: Sequence[Beginning]) -> None:
+def _expect(ahead: Ahead, beginnings: Sequence[Beginning], limits: Limits) -> None:
     for beginning in beginnings:
-        ahead.expect(beginning, Limits())
+        ahead.expect(beginning, limits)
 
 
 def _say_again(last: Run, manner: Manner) -> NoReturn:

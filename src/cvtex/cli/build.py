@@ -59,6 +59,12 @@ def build(
     redact: Annotated[
         bool, typer.Option("--redact", help="Build for everyone: what meta.private lists is masked, or left out.")
     ] = False,
+    trust_template: Annotated[
+        bool, typer.Option("--trust-template", help="Run a template that did not come with cvtex: it is a program.")
+    ] = False,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox", help="Shut xelatex in with bubblewrap: no network, no files but what it needs.")
+    ] = False,
     opens: Annotated[bool, typer.Option("--open", help="Open the PDFs in the viewer of the system.")] = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -68,8 +74,9 @@ def build(
     timings: Annotated[bool, typer.Option("--timings", help="Print where the time went, to standard error.")] = False,
 ) -> None:
     """Build the PDFs: build/<file's name>.<language>.pdf. Where nothing has changed, nothing is done."""
-    from cvtex.cli.run import run_build
+    from cvtex.cli.run import limits, run_build
 
+    manner = Manner(json=json, quiet=quiet, timings=timings, explain=explain, open=opens)
     request = Request(
         file=file,
         langs=tuple(lang or ()),
@@ -83,8 +90,10 @@ def build(
         keep=keep,
         redact=redact,
         png=dpi if png else None,
+        trust_template=trust_template,
+        limits=limits(manner, sandbox=sandbox),
     )
-    run_build(request, Manner(json=json, quiet=quiet, timings=timings, explain=explain, open=opens), context.obj)
+    run_build(request, manner, context.obj)
 
 
 def check(

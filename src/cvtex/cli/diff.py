@@ -28,6 +28,9 @@ def diff(
     overlay: Annotated[
         list[Path] | None, typer.Option("--overlay", help="A YAML file laid over both versions. Repeatable.")
     ] = None,
+    trust_template: Annotated[
+        bool, typer.Option("--trust-template", help="Run a template that did not come with cvtex: it is a program.")
+    ] = False,
     target: Annotated[str | None, typer.Option(help="Compare what carries this tag, and what carries none.")] = None,
     output: Annotated[
         Path | None,
@@ -49,7 +52,13 @@ def diff(
     from cvtex.report import Report
     from cvtex.request import Request
 
-    asked = Request(Path(), langs=tuple(lang or ()), overlays=tuple(overlay or ()), target=target)
+    asked = Request(
+        Path(),
+        langs=tuple(lang or ()),
+        overlays=tuple(overlay or ()),
+        target=target,
+        trust_template=trust_template,
+    )
     with Console(json=json) as console:
         try:
             old, new = named(versions or ())

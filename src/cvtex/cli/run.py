@@ -5,8 +5,10 @@ No typer here: a command that was given before gets along without it.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from cvtex.errors import CvtexError
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from cvtex.report import Report
     from cvtex.request import Manner, Progress, Request
     from cvtex.tex.ahead import Ahead
+    from cvtex.tex.limits import Limits
     from cvtex.timing import Timing
 
 
@@ -52,6 +55,23 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
         if manner.timings:
             start.timing.print(sys.stderr)
     raise SystemExit(report.exit_code)
+
+
+def limits(manner: Manner, *, sandbox: bool) -> Limits:
+    """What xelatex may use, as the environment has it; ends the program where that makes no sense."""
+    from cvtex.tex.limits import Limits
+
+    try:
+        return Limits.of(os.environ, sandbox=sandbox)
+    except CvtexError as error:
+        found = error
+
+    def fails(_request: Request, _progress: Progress) -> NoReturn:
+        raise found
+
+    from cvtex.request import Request as Nothing
+
+    raise SystemExit(run(fails, Nothing(Path()), manner).exit_code)
 
 
 def run(command: Callable[[Request, Progress], Report], request: Request, manner: Manner) -> Report:

@@ -101,6 +101,11 @@ MACHINE: Mapping[str, CodeInfo] = {
         "xelatex cannot be started",
         "There is a file named xelatex on PATH, and the system refuses to run it. Run `xelatex --version` to see why.",
     ),
+    "E604": CodeInfo(
+        "no sandbox",
+        "--sandbox needs bubblewrap (the command bwrap), and a system that lets it make namespaces. Nothing was run: a "
+        "run without the sandbox that was asked for would be worse than none.",
+    ),
     "E610": CodeInfo(
         "LaTeX stopped at an error",
         "The template, or a package that it loads, holds a mistake in LaTeX; what the résumé says cannot cause one. "
@@ -139,6 +144,11 @@ MACHINE: Mapping[str, CodeInfo] = {
         "LaTeX could not write",
         "The disk is full, or the folder for temporary files cannot be written.",
     ),
+    "E618": CodeInfo(
+        "more output than the limit",
+        "xelatex wrote a file larger than CVTEX_MAX_OUTPUT_MB (64 when it is not set) and was ended: a template that "
+        "loops, or pictures of great size.",
+    ),
     "W630": CodeInfo(
         "the cache folder cannot be written",
         "What LaTeX reads at the start of every build is the same each time, so it is precompiled once and kept in the "
@@ -176,6 +186,16 @@ MACHINE: Mapping[str, CodeInfo] = {
     "E704": CodeInfo(
         "nothing to show in that language",
         "The file has no text in the language that --lang asks for.",
+    ),
+    "E706": CodeInfo(
+        "a template that nobody answers for",
+        "A template is a program that runs on your machine. One that did not come with cvtex runs with "
+        "--trust-template, if you would run a program of whoever wrote it, or with --sandbox, which gives it no "
+        "network and no files but what it needs. A résumé alone can never start one.",
+    ),
+    "E707": CodeInfo(
+        "a limit that makes no sense",
+        "The variables CVTEX_MAX_… take whole numbers; docs/security.md lists them with their bounds.",
     ),
     "E720": CodeInfo(
         "no new résumé there",

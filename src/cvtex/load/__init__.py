@@ -155,7 +155,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         ) from error
     if len(data) > limits.size:
         message = f"the file is larger than {limits.size} bytes"
-        raise ResumeError(Diagnostic("error", "E104", message, Location(str(path)), hint="is this the right file?"))
+        hint = "is this the right file? CVTEX_MAX_FILE_KB sets the limit"
+        raise ResumeError(Diagnostic("error", "E104", message, Location(str(path)), hint=hint))
     return data
 
 

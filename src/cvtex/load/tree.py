@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 import yaml
 
 from cvtex.errors import Diagnostic, Location, ResumeError
 from cvtex.folding import join_lines
+from cvtex.limits import limit
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Iterator
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -34,6 +36,20 @@ class Limits:
     depth: int = 32  # mappings and lists inside each other
     items: int = 20_000  # values in one file
     scalar: int = 20_000  # characters in one text
+
+    @classmethod
+    def of(cls, environment: abc.Mapping[str, str]) -> Self:
+        """The limits that CVTEX_MAX_FILE_KB, _DEPTH, _VALUES and _TEXT set, or their defaults.
+
+        Raises:
+            UsageError: One of them is no whole number, or too small or too large.
+        """
+        return cls(
+            size=1000 * limit(environment, "CVTEX_MAX_FILE_KB", 1000),
+            depth=limit(environment, "CVTEX_MAX_DEPTH", 32, most=100),
+            items=limit(environment, "CVTEX_MAX_VALUES", 20_000),
+            scalar=limit(environment, "CVTEX_MAX_TEXT", 20_000),
+        )
 
 
 class TreeBuilder:
@@ -113,7 +129,7 @@ class TreeBuilder:
     def _scalar(self, event: yaml.ScalarEvent, location: Location) -> Scalar:
         value = event.value
         if len(value) > self._limits.scalar:
-            hint = f"at most {self._limits.scalar} are read; perhaps a closing quote is missing"
+            hint = f"at most {self._limits.scalar} are read (CVTEX_MAX_TEXT); perhaps a closing quote is missing"
             self._refuse("E113", f"a text of {len(value)} characters", event, hint)
         for _, message, hint in islice(refused(value), 1):
             self._refuse("E103", message + " written as an escape", event, hint)
@@ -165,12 +181,13 @@ class TreeBuilder:
     def _count(self, event: yaml.Event, depth: int) -> None:
         self._items += 1
         if depth > self._limits.depth:
-            message, code = f"nested more than {self._limits.depth} deep", "E111"
+            message, code, name = f"nested more than {self._limits.depth} deep", "E111", "CVTEX_MAX_DEPTH"
         elif self._items > self._limits.items:
-            message, code = f"more than {self._limits.items} values in one file", "E112"
+            message, code, name = f"more than {self._limits.items} values in one file", "E112", "CVTEX_MAX_VALUES"
         else:
             return
-        raise ResumeError(Diagnostic("error", code, message, self._location(event), hint="is this the right file?"))
+        hint = f"is this the right file? {name} sets the limit"
+        raise ResumeError(Diagnostic("error", code, message, self._location(event), hint=hint))
 
     def _refuse(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
         self.found.append(Diagnostic("error", code, message, self._location(event), hint=hint))

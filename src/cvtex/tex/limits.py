@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
-
-from cvtex.errors import Diagnostic, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MIB = 1024 * 1024
-_LARGEST: Final = 1_000_000
-_LEAST_MEMORY_MB: Final = 800  # below it, ctex alone breaks
+_MIB: Final = 1024 * 1024
+_LEAST_MEMORY_MB: Final = 800  # of address space; below it, ctex alone breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +29,13 @@ class Limits:
         Raises:
             UsageError: One of them is no whole number, or too small or too large.
         """
-        found = cls(sandbox=sandbox)
-        if seconds := chosen(environment, "CVTEX_MAX_SECONDS", 1):
-            found = replace(found, seconds=float(seconds), exchange_seconds=float(seconds))
-        if memory := chosen(environment, "CVTEX_MAX_MEMORY_MB", _LEAST_MEMORY_MB):
-            found = replace(found, memory_bytes=memory * _MIB)
-        if output := chosen(environment, "CVTEX_MAX_OUTPUT_MB", 1):
-            found = replace(found, output_bytes=output * _MIB)
-        return found
+        names = ("CVTEX_MAX_SECONDS", "CVTEX_MAX_MEMORY_MB", "CVTEX_MAX_OUTPUT_MB")
+        if not any(environment.get(name) for name in names):
+            return cls(sandbox=sandbox)
+        from cvtex.limits import limit
 
-
-def chosen(environment: Mapping[str, str], name: str, least: int) -> int | None:
-    """A limit that a variable sets; None where it is not set, or empty.
-
-    Raises:
-        UsageError: It is no whole number, or too small or too large.
-    """
-    value = environment.get(name, "").strip()
-    if not value:
-        return None
-    if value.isascii() and value.isdigit() and least <= int(value[:10]) <= _LARGEST:
-        return int(value)
-    message = f"{name} is {value[:40]!r}, not a whole number from {least} to {_LARGEST}"
-    raise UsageError(Diagnostic("error", "E707", message, hint=f"unset it for the default, or export {name}={least}"))
+        seconds = limit(environment, names[0], 60)
+        memory = limit(environment, names[1], 2048, least=_LEAST_MEMORY_MB)
+        # A format has 32 MB: with less room, each run reads the packages anew.
+        output = limit(environment, names[2], 64)
+        return cls(float(seconds), seconds / 2, memory * _MIB, output * _MIB, sandbox)

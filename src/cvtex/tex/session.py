@@ -11,6 +11,7 @@ import contextlib
 import os
 import selectors
 import shutil
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -240,6 +241,7 @@ class Session:
         if code != 0 or not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
             if (error := self._error(talk)) is not None:
                 raise TexFailure(error, "\n".join(self.log), self.folder)
+            self._refuse_too_much(code)
             last = next((line for line in reversed(talk.lines) if line.strip()), "")
             raise EngineError(
                 Diagnostic(
@@ -320,7 +322,7 @@ class Session:
                         "error",
                         "E612",
                         f"xelatex did not answer within {self._limits.exchange_seconds:g} s and was ended",
-                        hint="a template that loops? build with the template classic to see",
+                        hint="a template that loops? try the template classic; CVTEX_MAX_SECONDS sets the limit",
                     )
                 )
             chunk = os.read(self._output.fileno(), 65536) if self._output else b""
@@ -340,9 +342,21 @@ class Session:
         code = self._wait()
         if (error := self._error(talk)) is not None:
             raise TexFailure(error, "\n".join(self.log), self.folder)
+        self._refuse_too_much(code)
         last = next((line for line in reversed(talk.lines) if line.strip()), "")
         message = f"xelatex ended too early (exit code {code})"
-        raise EngineError(Diagnostic("error", "E613", message, hint=f"its last words: {last[:200]}"))
+        hint = f"was it ended, or out of memory (CVTEX_MAX_MEMORY_MB)? its last words: {last[:200]}"
+        raise EngineError(Diagnostic("error", "E613", message, hint=hint))
+
+    def _refuse_too_much(self, code: int) -> None:
+        """Name the limit that the system ended xelatex for; a shell says 128 and the signal, Python its negative."""
+        if code in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ):
+            message = f"xelatex wrote more than {self._limits.output_bytes >> 20} MB and was ended"
+            hint = "a template that loops? CVTEX_MAX_OUTPUT_MB sets the limit"
+            raise EngineError(Diagnostic("error", "E618", message, hint=hint))
+        if code in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
+            message = f"xelatex took more than {self._limits.seconds:g} s and was ended"
+            raise EngineError(Diagnostic("error", "E612", message, hint="CVTEX_MAX_SECONDS sets the limit"))
 
     def _wait(self) -> int:
         with contextlib.suppress(OSError):
