@@ -128,7 +128,8 @@ def test_json_has_paths_texts_and_words(see: See) -> None:
 def test_every_key_of_the_json_is_documented(see: See) -> None:
     page = (Path(__file__).parents[2] / "docs" / "diff.md").read_text(encoding="utf-8")
     whole: dict[str, Any] = json.loads(as_json(of(see, OLD.replace("30%", "45%"))))
-    keys, waiting = set[str](), [whole]
+    keys = set[str]()
+    waiting: list[Any] = [whole]
     while waiting:
         value = waiting.pop()
         keys |= value.keys() if isinstance(value, dict) else set()
