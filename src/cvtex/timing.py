@@ -54,4 +54,4 @@ class Timing:
     def print(self, stream: TextIO) -> None:
         """Print the spans in the order they ended in, in milliseconds."""
         for lang, stage, seconds in sorted(self._spans, key=lambda span: span[0]):
-            print(f"{lang or 'all':>5}  {stage:<24} {1000 * seconds:7.1f} ms", file=stream)  # noqa: T201
+            print(f"{lang or 'all':>5}  {stage:<24} {1000 * seconds:7.1f} ms", file=stream)

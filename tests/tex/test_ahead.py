@@ -19,7 +19,11 @@ from cvtex.tex.limits import Limits
 from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
+
+    from cvtex.errors import Diagnostic
+    from cvtex.tex.format import Packages
 
 pytestmark = pytest.mark.tex
 
@@ -120,7 +124,12 @@ def test_without_a_format_the_guess_makes_one_while_others_wait(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     made = []
     make = formats.make
-    monkeypatch.setattr(formats, "make", lambda *args: made.append(args) or make(*args))
+
+    def counted(packages: Packages, limits: Limits) -> tuple[formats.Format, Diagnostic | None]:
+        made.append(packages)
+        return make(packages, limits)
+
+    monkeypatch.setattr(formats, "make", counted)
     with Ahead() as ahead:
         ahead.expect(RIGHT, LIMITS)
         time.sleep(0.05)

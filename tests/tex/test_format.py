@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from cvtex.tex.ahead import Ahead, Beginning, divided
 from cvtex.tex.format import Packages
 from cvtex.tex.limits import Limits
 from cvtex.tex.session import Dimensions, Put, Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.tex
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cvtex.tex.heights import Heights, digest, identity
 from cvtex.tex.session import Dimensions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AT = Dimensions(10.0, 13.0, 15.0)
 WIDER = Dimensions(10.0, 13.0, 12.0)
