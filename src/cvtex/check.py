@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvtex.errors import CvtexError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.photo import find_photo
@@ -26,14 +27,24 @@ def check(request: Request) -> Report:
         CvtexError: The file or the request is wrong.
     """
     source = read(request)
+    found: list[Diagnostic] = [*source.warnings]
+    exit_code = 0
     for lang in languages(request, source):
-        shown = choose(request, source, lang)
-        find_template(request, source, shown)
-        find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-        fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
-        cover(shown, fonts, source.locate)
-    warnings = (*source.warnings, *_in_public(request, source))
-    return Report(diagnostics=warnings, sources=source.document.sources)
+        try:
+            found += _language(request, source, lang)
+        except CvtexError as error:
+            found += error.diagnostics
+            exit_code = max(exit_code, error.exit_code)
+    found += _in_public(request, source)
+    return Report(diagnostics=tuple(dict.fromkeys(found)), exit_code=exit_code, sources=source.document.sources)
+
+
+def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
+    shown = choose(request, source, lang)
+    find_template(request, source, shown)
+    find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
+    return cover(shown, fonts, source.locate).diagnostics
 
 
 def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cvtex.model.layout import LayoutSettings
 
 _STRETCH = 0.6
+_NAMED = 6
 _MM_PER_PT = 25.4 / 72.27
 
 
@@ -68,7 +69,7 @@ class Agreement:
         self._changed.notify_all()
 
 
-def plan(
+def plan(  # noqa: PLR0913 (what is planned, how, and where its places are)
     rendered: Rendered,
     template: Template,
     layout: LayoutSettings,
@@ -93,7 +94,12 @@ def plan(
         FitError: It cannot fit.
     """
     options = layout.fit
-    asked = {"font_size_pt": options.font_size, "leading": options.leading, "margin_mm": options.margin, "gap": options.gap}
+    asked = {
+        "font_size_pt": options.font_size,
+        "leading": options.leading,
+        "margin_mm": options.margin,
+        "gap": options.gap,
+    }
     planner = fit.Planner(
         content=nothing_may_go(rendered.content) if options.cut == "never" else rendered.content,
         ramp=Ramp(
@@ -108,11 +114,13 @@ def plan(
     )
     found = agreement.plan(lang, planner) if agreement is not None else planner.plan()
     if isinstance(found, NoFit):
-        raise FitError(overflow(found, lang, layout.pages, locate))
+        raise FitError(overflow(found, lang, layout.pages, locate, may_cut=options.cut != "never"))
     return found
 
 
-def overflow(found: NoFit, lang: str, pages: int | str, locate: Callable[[str], Location | None]) -> Diagnostic:
+def overflow(
+    found: NoFit, lang: str, pages: int | str, locate: Callable[[str], Location | None], *, may_cut: bool = True
+) -> Diagnostic:
     """What to say of content that cannot fit: by how much, and the cheapest way out."""
     count = f"{pages} page" if pages == 1 else f"{pages} pages"
     if found.too_little:
@@ -127,8 +135,11 @@ def overflow(found: NoFit, lang: str, pages: int | str, locate: Callable[[str], 
     more = pages + 1 if isinstance(pages, int) else "auto"
     ways = ["--cut any lets cvtex choose what goes", f"--pages {more} gives room"]
     if found.cuts:
-        named = ", ".join(_named(path, locate) for path in found.cuts)
-        ways.insert(0, f"leaving out {named} would be enough: a priority on it gives leave")
+        named = ", ".join(_named(path, locate) for path in found.cuts[:_NAMED])
+        if len(found.cuts) > _NAMED:
+            named += f" and {len(found.cuts) - _NAMED} more"
+        leave = "a priority gives leave" if may_cut else "--cut marked gives leave where there is a priority"
+        ways.insert(0, f"leaving out {named} would be enough: {leave}")
     first = found.cuts[0] if found.cuts else ""
     return Diagnostic(
         "error",

@@ -14,7 +14,7 @@ from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_with
 from cvtex.latex.markup import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.blocks import Blocks
@@ -59,28 +59,29 @@ class Tree:
         heading = self._blocks.add(
             "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
         )
+        # What a row knows of the others: whether there is a column of dates, and how wide the cells are.
+        shared = {"dated": any(entry.values.get("dates") for entry in section.entries), "widths": widths}
         entries = tuple(
-            self._entry(section.kind, entry, Place(section.priority, position, len(section.entries)), widths)
+            self._entry(section.kind, entry, Place(section.priority, position, len(section.entries)), shared)
             for position, entry in enumerate(section.entries)
         )
         marked = section.priority is not None and self._cut != "never"
         value = value_of(section.priority) if section.priority is not None else 0
         return Section(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
 
-    def _entry(self, kind: str, entry: EntryView, place: Place, widths: Sequence[float]) -> Entry:
+    def _entry(self, kind: str, entry: EntryView, place: Place, shared: Mapping[str, object]) -> Entry:
         pieces = tuple(self._pieces(entry, entry.priority or place.mark))
         if kind in _WITHOUT_HEADS:
             return Entry(entry.path, None, pieces)
         value, droppable = place.value(entry.priority, self._cut), place.may_go(entry.priority, self._cut)
         if kind in ROWS and not pieces:
-            row = self._row(kind, entry, widths, value)
+            row = self._row(kind, entry, {**entry.values, **shared}, value)
             return Entry(entry.path, None, (replace(row, droppable=droppable),))
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
-        head = self._blocks.add(f"{kind}.tex", entry.path, **entry.values) if entry.has_values else None
+        head = self._blocks.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
         return Entry(entry.path, head, pieces, droppable, value)
 
-    def _row(self, kind: str, entry: EntryView, widths: Sequence[float], value: int) -> Piece:
-        values = {**entry.values, **({"widths": widths} if widths else {})}
+    def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> Piece:
         wordings = [Wording(self._blocks.add(f"{kind}.tex", entry.path, **values), value)]
         if short := values.get("short"):
             name = "title" if "title" in values else "name"
