@@ -11,9 +11,10 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cvtex import fit
 from cvtex.errors import Diagnostic, FitError
+from cvtex.fit.alike import plan_alike
 from cvtex.fit.content import nothing_may_go
+from cvtex.fit.plan import Planner
 from cvtex.fit.ramp import GRID, SP_PER_PT, Ramp
 from cvtex.fit.result import NoFit, Plan
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cvtex.errors import Location
+    from cvtex.fit.content import Measure
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.model.layout import LayoutSettings
@@ -35,12 +37,12 @@ class Agreement:
 
     def __init__(self, langs: Iterable[str]) -> None:
         self._expected = set(langs)
-        self._planners: dict[str, fit.Planner] = {}
+        self._planners: dict[str, Planner] = {}
         self._plans: dict[str, Plan | NoFit] = {}
         self._failure: BaseException | None = None
         self._changed = threading.Condition()
 
-    def plan(self, lang: str, planner: fit.Planner) -> Plan | NoFit:
+    def plan(self, lang: str, planner: Planner) -> Plan | NoFit:
         """Wait for the others, and return this language's part of the common plan."""
         with self._changed:
             self._planners[lang] = planner
@@ -62,7 +64,7 @@ class Agreement:
         if self._expected or not self._planners or self._plans or self._failure is not None:
             return
         try:
-            plans = fit.plan_alike(list(self._planners.values()))
+            plans = plan_alike(list(self._planners.values()))
             self._plans.update(zip(self._planners, plans, strict=True))
         except BaseException as failure:  # noqa: BLE001 (every language hears of it, and raises it)
             self._failure = failure
@@ -74,7 +76,7 @@ def plan(  # noqa: PLR0913 (what is planned, how, and where its places are)
     template: Template,
     layout: LayoutSettings,
     lang: str,
-    measure: fit.Measure,
+    measure: Measure,
     *,
     locate: Callable[[str], Location | None],
     agreement: Agreement | None = None,
@@ -100,7 +102,7 @@ def plan(  # noqa: PLR0913 (what is planned, how, and where its places are)
         "margin_mm": options.margin,
         "gap": options.gap,
     }
-    planner = fit.Planner(
+    planner = Planner(
         content=nothing_may_go(rendered.content) if options.cut == "never" else rendered.content,
         ramp=Ramp(
             replace(template.bounds_for(lang), **{name: span for name, span in asked.items() if span is not None}),

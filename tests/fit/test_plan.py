@@ -9,24 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from cvtex.fit import (
-    Bounds,
-    Content,
-    Entry,
-    Gaps,
-    NoFit,
-    Piece,
-    Plan,
-    Planner,
-    Ramp,
-    Section,
-    Settings,
-    Wording,
-    plan,
-    plan_alike,
-)
+from cvtex.fit.alike import plan_alike
 from cvtex.fit.choice import least
+from cvtex.fit.content import Content, Entry, Piece, Section, Wording
 from cvtex.fit.filling import placed
+from cvtex.fit.plan import Planner, plan
+from cvtex.fit.ramp import Bounds, Gaps, Ramp, Settings
+from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.stack import Break, Stacked
 from cvtex.fit.values import Cut, may_go, short_value, value_of, value_within
 

@@ -1,29 +1,9 @@
-"""Chooses what is shown, how tightly and on which page; pure, given a callable that measures."""
+"""Chooses what is shown, how tightly and on which page; pure, given a callable that measures.
 
-from __future__ import annotations
+- content: what there is to choose from, and what depends on what
+- ramp: from one number, the looseness, to the settings of a page
+- plan: the pages of one language; alike: those of several that show the same items
+- result: the plan, or the truth about why there is none
 
-from cvtex.fit.alike import plan_alike
-from cvtex.fit.content import Content, Entry, Measure, Piece, Section, Wording
-from cvtex.fit.plan import Planner, plan
-from cvtex.fit.ramp import Bounds, Gaps, Ramp, Settings
-from cvtex.fit.result import NoFit, Omission, Placed, Plan
-
-__all__ = [
-    "Bounds",
-    "Content",
-    "Entry",
-    "Gaps",
-    "Measure",
-    "NoFit",
-    "Omission",
-    "Piece",
-    "Placed",
-    "Plan",
-    "Planner",
-    "Ramp",
-    "Section",
-    "Settings",
-    "Wording",
-    "plan",
-    "plan_alike",
-]
+Import from these: whoever needs a ramp does not need the search.
+"""
