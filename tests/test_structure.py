@@ -44,7 +44,8 @@ ALLOWED: dict[str, set[str]] = {
     "request": {"tex.limits"},
     "timing": {"request"},
     "beginnings": {"errors", "resources", "tex"},
-    "memory": {"errors", "cache", "fit", "items", "report", "request", "tex", "tex.limits"},
+    "asked": {"cache", "request", "tex.limits"},
+    "memory": {"asked", "errors", "cache", "fit", "items", "report", "request", "tex", "tex.limits"},
     "fit": {"errors"},
     "fonts": {"errors"},
     "glyphs": {"errors", "fonts", "view"},
@@ -74,7 +75,7 @@ EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
 ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "examined", "console", "schema", "new", "summary", "memory", "timing"}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.
 ALLOWED["cli"] = {"build", "console", "errors", "report", "resources", "codes", "schema", "latex.template", "fonts"}
-ALLOWED["cli"] |= {"new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}
+ALLOWED["cli"] |= {"asked", "new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}
 # These look at the pipeline from outside: it knows nothing of them.
 ALLOWED["bugs"] = {"errors"}
 ALLOWED["doctor"] = {"build", "request", "cache", "errors", "fonts", "resources", "tex"}

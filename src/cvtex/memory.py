@@ -12,54 +12,30 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cvtex import __version__
-from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json, signature
-from cvtex.request import Request
+from cvtex.asked import note, request_of
+from cvtex.cache import are_as_they_were, read_json, signature
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
-from cvtex.tex.limits import Limits
 from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cvtex.asked import Command
     from cvtex.report import Report
-    from cvtex.request import Manner
+    from cvtex.request import Manner, Request
 
-_FOLDER = "runs"
-_KEPT = 200
-# What may differ between two runs of the same command: these, and whatever begins with the prefixes.
-_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
-_PREFIXES = ("CVTEX_", "PYTHON")
 _PROGRAMS = ("xelatex", "xdvipdfmx", "kpsewhich")
 # 0: built. 4: it cannot fit. Others may be the fault of a moment, or cost little to find again.
 _LASTING = frozenset({0, 4})
 # A file system may tell time in steps as coarse as this, so that a change right before the start has the start's time.
 _TICK_NS = 20_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command as it was typed, where it was typed."""
-
-    arguments: tuple[str, ...]
-
-    @property
-    def file(self) -> Path:
-        """Where its last run is remembered."""
-        environment = sorted(
-            item for item in os.environ.items() if item[0] in _VARIABLES or item[0].startswith(_PREFIXES)
-        )
-        identity = (__version__, self.arguments, str(Path.cwd()), environment, sys.executable)
-        name = hashlib.blake2b(repr(identity).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
-        return cache_folder() / _FOLDER / f"{name}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +89,7 @@ def remember(  # noqa: PLR0913 (a run is all of this)
                 "outputs": digests(output.pdf for output in report.outputs),
                 "report": _as_known(report),
             }
-    value = {"request": _asked(request), "manner": asdict(manner), "begun": [_begun(beginning) for beginning in begun], **known}
-    if publish_json(command.file, value):
-        _forget(command.file.parent)
+    note(command, request, manner, {"begun": [_begun(beginning) for beginning in begun], **known})
 
 
 def texts_of(request: Request) -> list[Path]:
@@ -144,7 +118,7 @@ def programs() -> dict[str, str | None]:
 
 
 def _run(found: Mapping[str, Any]) -> Run:
-    request = _request(found["request"])
+    request = request_of(found["request"])
     begun = tuple(_beginning(item) for item in found["begun"])
     texts = found.get("texts")
     unchanged = (
@@ -156,30 +130,6 @@ def _run(found: Mapping[str, Any]) -> Run:
         and are_as_they_were(found["files"])
     )
     return Run(request, found["manner"], begun, unchanged, found.get("report", {}))
-
-
-def _asked(request: Request) -> dict[str, Any]:
-    found = {name: value for name, value in asdict(request).items() if name != "limits"}
-    paths = {
-        "file": str(request.file),
-        "keep": str(request.keep) if request.keep else None,
-        "output_dir": str(request.output_dir),
-        "overlays": list(map(str, request.overlays)),
-        "sandbox": request.limits.sandbox,  # the others are as the environment has them, which is the same
-    }
-    return {**found, **paths}
-
-
-def _request(found: Mapping[str, Any]) -> Request:
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-    others = {
-        "file": Path(found["file"]),
-        "keep": Path(found["keep"]) if found["keep"] else None,
-        "output_dir": Path(found["output_dir"]),
-        "overlays": tuple(map(Path, found["overlays"])),
-        "limits": Limits.of(os.environ, sandbox=bool(values.pop("sandbox"))),
-    }
-    return Request(**{**values, **others})
 
 
 def _begun(beginning: Beginning) -> dict[str, Any]:
@@ -250,10 +200,3 @@ def _lines(files: Iterable[str]) -> dict[str, tuple[str, ...]]:
         with suppress(OSError, ValueError):
             found[file] = tuple(Path(file).read_text("utf-8-sig").splitlines())
     return found
-
-
-def _forget(folder: Path) -> None:
-    with suppress(OSError):
-        if len(files := list(folder.glob("*.json"))) > _KEPT:
-            for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) - _KEPT // 2]:
-                file.unlink(missing_ok=True)

@@ -40,6 +40,8 @@ def main() -> NoReturn:
         _run(sys.argv[1:])
     except SystemExit as end:
         code = _said(end)
+    if stopping.has_no_reader():
+        code = stopping.NOBODY_READS
     stopping.clear()  # threads may still be making a format that nobody waits for
     # The interpreter would take 15 ms to take itself apart, and has nothing of ours left to do.
     for stream in (sys.stdout, sys.stderr):
@@ -58,10 +60,10 @@ def _run(arguments: list[str]) -> None:
     try:
         if arguments == ["--version"]:
             print(f"cvtex {__version__}")  # noqa: T201 (typer would print the same, 50 ms later)
-        elif arguments[:1] == ["build"] and "_CVTEX_COMPLETE" not in os.environ:
-            from cvtex.cli.again import again
+        elif arguments[:1] in (["build"], ["check"]) and "_CVTEX_COMPLETE" not in os.environ:
+            from cvtex.cli.again import build_again, check_again
 
-            again(arguments)
+            (build_again if arguments[0] == "build" else check_again)(arguments)
         else:
             from cvtex.cli.commands import app
 

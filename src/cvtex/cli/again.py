@@ -1,7 +1,7 @@
-"""``cvtex build``, begun before it is understood: the last run of the same command tells what is wanted.
+"""``cvtex build`` and ``cvtex check``, begun before they are understood: the last run of the same command tells how.
 
-If nothing has changed since, there is nothing to do. If something has, TeX is started with
-what it was started with then, while Python imports what it needs to see what has changed.
+If nothing has changed since a build, there is nothing to do. If something has, TeX is started
+with what it was started with then, while Python imports what it needs to see what has changed.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from cvtex.cli.run import Start, run_build, show
+from cvtex.asked import Command, asked_before
+from cvtex.cli.run import Start, run_build, run_check, show
 from cvtex.errors import CvtexError
-from cvtex.memory import Command, Run, recall, report_of
 from cvtex.request import Manner
-from cvtex.tex.ahead import Ahead
-from cvtex.tex.limits import Limits
-from cvtex.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.tex.ahead import Beginning
+    from cvtex.memory import Run
+    from cvtex.tex.ahead import Ahead, Beginning
+    from cvtex.tex.limits import Limits
 
 
-def again(arguments: Sequence[str]) -> NoReturn:
+def build_again(arguments: Sequence[str]) -> NoReturn:
     """Run ``cvtex build`` with these arguments."""
+    from cvtex.memory import recall
+    from cvtex.tex.ahead import Ahead
+    from cvtex.timing import Timing
+
     timing = Timing()
     command = Command(tuple(arguments))
     last = recall(command)
@@ -40,12 +43,24 @@ def again(arguments: Sequence[str]) -> NoReturn:
             timing.mark("starting TeX")
             run_build(last.request, manner, start)
         from cvtex.beginnings import guessed
+        from cvtex.tex.limits import Limits
 
         with suppress(CvtexError):  # limits that make no sense: said once the command is understood
             _expect(ahead, guessed(arguments), Limits.of(os.environ))
         from cvtex.cli.commands import app
 
         app(list(arguments), obj=start)
+    raise SystemExit(0)
+
+
+def check_again(arguments: Sequence[str]) -> NoReturn:
+    """Run ``cvtex check`` with these arguments."""
+    command = Command(tuple(arguments))
+    if last := asked_before(command):
+        run_check(*last)
+    from cvtex.cli.commands import app
+
+    app(list(arguments), obj=command)
     raise SystemExit(0)
 
 
@@ -56,6 +71,7 @@ def _expect(ahead: Ahead, beginnings: Sequence[Beginning], limits: Limits) -> No
 
 def _say_again(last: Run, manner: Manner) -> NoReturn:
     from cvtex.console import Console
+    from cvtex.memory import report_of
 
     report = report_of(last)
     with Console(quiet=manner.quiet, json=manner.json) as console:

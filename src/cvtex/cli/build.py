@@ -97,6 +97,7 @@ def build(
 
 
 def check(
+    context: typer.Context,
     file: File = Path("resume.yaml"),
     *,
     lang: Langs = None,
@@ -121,8 +122,9 @@ def check(
         from cvtex.cli.pdf import check_pdf
 
         check_pdf(pdf, json=json, quiet=quiet)
-    from cvtex.check import check as run
+    from cvtex.cli.run import run, run_check
 
+    manner = Manner(json=json, quiet=quiet)
     request = Request(
         file=file,
         langs=tuple(lang or ()),
@@ -130,19 +132,16 @@ def check(
         assignments=tuple(assign or ()),
         target=target,
     )
+    if not advice:
+        run_check(request, manner, context.obj)
 
-    def checked(request: Request, _progress: Progress) -> Report:
-        report = run(request)
-        if not advice:
-            return report
+    def advised(request: Request, _progress: Progress) -> Report:
         from cvtex.advice.consult import consult
+        from cvtex.check import check
 
-        return consult(request, report, [code.upper() for code in without or ()])
+        return consult(request, check(request), [code.upper() for code in without or ()])
 
-    from cvtex.cli.run import run as perform
-
-    report = perform(checked, request, Manner(json=json, quiet=quiet))
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(run(advised, request, manner).exit_code)
 
 
 def _pages(value: str | None) -> int | Literal["auto"] | None:

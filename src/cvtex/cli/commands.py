@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -29,7 +30,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     *,
     version: Annotated[
@@ -42,6 +42,9 @@ def _main(
     pass
 
 
+# Typer loads pydantic for the options of the program itself, even to complete the name of a command: 50 ms.
+if "_CVTEX_COMPLETE" not in os.environ or " -" in os.environ.get("COMP_WORDS", " -"):
+    app.callback()(_main)
 app.command(epilog=build.EXIT_CODES)(build.build)
 app.command(epilog=build.EXIT_CODES)(build.check)
 app.command()(new.new)

@@ -16,8 +16,8 @@ from cvtex.errors import CvtexError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cvtex.asked import Command
     from cvtex.console import Console
-    from cvtex.memory import Command
     from cvtex.report import Report
     from cvtex.request import Manner, Progress, Request
     from cvtex.tex.ahead import Ahead
@@ -54,6 +54,18 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
         remember(start.command, request, manner, began, start.ahead.begun, report)
         if manner.timings:
             start.timing.print(sys.stderr)
+    raise SystemExit(report.exit_code)
+
+
+def run_check(request: Request, manner: Manner, command: Command | None = None) -> NoReturn:
+    """Check, and remember what was asked."""
+    from cvtex.check import check
+
+    report = run(lambda request, _: check(request), request, manner)
+    if command is not None:
+        from cvtex.asked import note
+
+        note(command, request, manner, {})
     raise SystemExit(report.exit_code)
 
 

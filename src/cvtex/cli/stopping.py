@@ -44,6 +44,11 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     os._exit(_SHELL + number)
 
 
+def has_no_reader() -> bool:
+    """Whether click has found that the reader has gone: it ends the program with 1, as for a mistake."""
+    return any(type(stream).__name__ == "PacifyFlushWrapper" for stream in (sys.stdout, sys.stderr))
+
+
 def nobody_reads() -> NoReturn:
     """End the program whose reader has gone, as ``head`` does once it has enough: no more can be said.
 
