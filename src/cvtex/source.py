@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.errors import CvtexError, Diagnostic, UsageError
@@ -110,7 +111,9 @@ def find_template(request: Request, source: Source, shown: View) -> Template:
         EngineError: It cannot be used.
     """
     asked_here = source.locate("layout.template") if request.template is None else None
-    return load_template(shown.layout.template, templates_folder(), request.file.parent, asked_here)
+    # A path on the command line starts where the command is given, one in the file at the file.
+    beside = request.file.parent if request.template is None else Path.cwd()
+    return load_template(shown.layout.template, templates_folder(), beside, asked_here)
 
 
 def choose(request: Request, source: Source, lang: str) -> View:

@@ -69,7 +69,6 @@ def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
             "families": tuple(font_commands(fonts, sans=True, mono=True)),
             "symbols": sorted(cjk_symbols(shown, fonts)),
             "fallbacks": (),
-            "dates": ("Bold italic",),
             "paper_width_mm": _PAPER[0],
             "paper_height_mm": _PAPER[1],
             "script": "cjk",

@@ -68,7 +68,7 @@ def test_escaping_is_off_only_for_raw(show: Print) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("source", ["<< x >>", "<< x | md >>", "<< line(x, x | italic) >>", "<< bold(x) >>"])
 def test_no_text_brings_a_control_word_of_its_own(show: Print, source: str, text: str) -> None:
-    known = {"penalty", "cvbold", "cvitalic", "cvcode", "cvlink", "cvmath", "cvsep", "cvbreak"}
+    known = {"penalty", "cvbold", "cvitalic", "cvcode", "cvlink", "cvmath", "cvsep", "cvitem", "cvbreak"}
     known |= {"textbackslash", "textasciicircum", "textasciitilde"}
     assert set(re.findall(r"\\([A-Za-z@]+)", show(source, x=text))) <= known
 
@@ -96,7 +96,7 @@ def test_markdown_is_read_where_the_template_asks_for_it(show: Print, source: st
 
 
 def test_parts_of_a_line_are_parted_and_empty_ones_leave_nothing(show: Print) -> None:
-    assert show("<< line(a, b, c) >>", a="A", b=None, c="C") == r"A\cvsep C"
+    assert show("<< line(a, b, c) >>", a="A", b=None, c="C") == r"\cvitem{A}\cvsep \cvitem{C}"
 
 
 @pytest.mark.parametrize(("lang", "latex"), [("en", "a, b"), ("zh", "a、b")])

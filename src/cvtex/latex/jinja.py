@@ -155,7 +155,10 @@ class Printer:
 
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
-        return Latex(r"\cvsep ".join(found for part in parts if (found := self.md(part))))
+        found = [latex for part in parts if (latex := self.md(part))]
+        if len(found) == 1:
+            return found[0]
+        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}" for latex in found))
 
 
 def _colour(rgb: str) -> Latex:

@@ -6,11 +6,13 @@ sooner than that does not go by itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cvtex.fit.content import Entry, Piece, Section, Wording
 from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_within
+from cvtex.latex.escape import Latex, escape
 from cvtex.latex.markup import plain_text
 
 if TYPE_CHECKING:
@@ -59,8 +61,9 @@ class Tree:
         heading = self._blocks.add(
             "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
         )
-        # What a row knows of the others: whether there is a column of dates, and how wide the cells are.
-        shared = {"dated": any(entry.values.get("dates") for entry in section.entries), "widths": widths}
+        # What a row knows of the others: the dates in their common column, and how wide the cells are.
+        dates = date_samples(section) if section.kind in ROWS else Latex()
+        shared = {"column": dates, "widths": widths}
         entries = tuple(
             self._entry(section.kind, entry, Place(section.priority, position, len(section.entries)), shared)
             for position, entry in enumerate(section.entries)
@@ -70,7 +73,7 @@ class Tree:
         return Section(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
 
     def _entry(self, kind: str, entry: EntryView, place: Place, shared: Mapping[str, object]) -> Entry:
-        pieces = tuple(self._pieces(entry, entry.priority or place.mark))
+        pieces = tuple(self._pieces(entry, entry.priority or place.mark, shared["column"]))
         if kind in _WITHOUT_HEADS:
             return Entry(entry.path, None, pieces)
         value, droppable = place.value(entry.priority, self._cut), place.may_go(entry.priority, self._cut)
@@ -89,21 +92,21 @@ class Tree:
             wordings.append(Wording(number, short_value(value, entry.priority), "short"))
         return Piece(entry.path, tuple(wordings))
 
-    def _pieces(self, entry: EntryView, mark: int | None) -> list[Piece]:
+    def _pieces(self, entry: EntryView, mark: int | None, column: object) -> list[Piece]:
         passages = entry.passages
-        found = [self._passage(passage, Place(mark, n, len(passages))) for n, passage in enumerate(passages)]
+        found = [self._passage(passage, Place(mark, n, len(passages)), column) for n, passage in enumerate(passages)]
         if entry.courses:
             # Courses follow what is said of the degree itself, and stand before its highlights.
             paragraphs = sum(not passage.bullet for passage in passages)
             found.insert(paragraphs, self._courses(entry, mark))
         return found
 
-    def _passage(self, passage: PassageView, place: Place) -> Piece:
+    def _passage(self, passage: PassageView, place: Place, column: object) -> Piece:
         file = "bullet.tex" if passage.bullet else "paragraph.tex"
         value = place.value(passage.priority, self._cut)
-        wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text), value)]
+        wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text, column=column), value)]
         if passage.short:
-            number = self._blocks.add(file, passage.path, text=passage.short)
+            number = self._blocks.add(file, passage.path, text=passage.short, column=column)
             wordings.append(Wording(number, short_value(value, passage.priority), "short"))
         return Piece(passage.path, tuple(wordings), place.may_go(passage.priority, self._cut))
 
@@ -130,6 +133,13 @@ class Tree:
 
     def _list(self, path: str, courses: Sequence[CourseView]) -> int:
         return self._blocks.add("courses.tex", path, courses=tuple(courses))
+
+
+def date_samples(section: SectionView) -> Latex:
+    """The dates of a section's rows as TeX's arguments, for the width of their column; all figures are equally wide."""
+    dates = (str(entry.values["dates"]) for entry in section.entries if entry.values.get("dates"))
+    samples = dict.fromkeys(re.sub(r"\d", "0", date) for date in dates)
+    return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
 
 
 def column_widths(section: SectionView) -> tuple[float, ...]:

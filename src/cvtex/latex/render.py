@@ -9,7 +9,7 @@ from cvtex.fit.content import Content
 from cvtex.fonts import cjk_symbols
 from cvtex.latex.blocks import Block, Blocks
 from cvtex.latex.jinja import Printer
-from cvtex.latex.pieces import ROWS, Tree
+from cvtex.latex.pieces import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,7 +142,6 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
             ),
             "symbols": sorted(cjk_symbols("".join(text for block in blocks for text in block.texts), fonts)),
             "fallbacks": tuple(enumerate(fallbacks)),
-            "dates": _row_dates(view),
             "paper_width_mm": width,
             "paper_height_mm": height,
             "script": "cjk" if view.lang.partition("-")[0] in ("zh", "ja") else "latin",
@@ -159,11 +158,3 @@ def _has_sans(template: Template) -> bool:
         return False
     files = (*template.folder.glob("*.tex"), *template.folder.glob("*.sty"))
     return any(r"\sffamily" in file.read_text(encoding="utf-8") for file in files)
-
-
-def _row_dates(view: View) -> tuple[object, ...]:
-    """The dates that stand in rows, which share one column."""
-    rows = (entry for section in view.sections if section.kind in ROWS for entry in section.entries)
-    return tuple(dict.fromkeys(dates for entry in rows if (dates := entry.values.get("dates"))))
-
-
