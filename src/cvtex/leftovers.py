@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "cvtex-run-"
 _RANDOM: Final = r"[a-z0-9_]{8}"  # as tempfile makes it
-# Between being made and being locked, a file or folder is empty; that takes microseconds.
+# Between being made and being locked, a file or folder is empty; that takes microseconds, so this is long.
 _UNLOCKED_SECONDS: Final = 60.0
 _MOST_LOOKED_AT: Final = 20_000
 _TRIES: Final = 20
@@ -58,7 +58,7 @@ def private_folder() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
-    """A new, empty file for this user alone, that is gone afterwards unless it was renamed.
+    """A new file for this user alone, to be written over, that is gone afterwards unless it was renamed.
 
     Raises:
         OSError: None can be made.
@@ -68,6 +68,7 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
     path = Path(name)
     _paths[path] = _locked(path)
     try:
+        path.write_bytes(b"\n")  # what is empty may not be locked yet
         yield path
     finally:
         with contextlib.suppress(OSError):

@@ -1,0 +1,129 @@
+"""A place of its own for each test: résumé, temporary files, cache; and what is left there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-c", "from cvtex.cli import main; main()")
+CV = """\
+basics: {name: San Zhang, email: san@example.com}
+meta: {languages: [en]}
+work:
+- {name: Example, position: Engineer, startDate: 2020-01, highlights: [one thing, another thing]}
+"""
+
+
+@dataclass
+class Place:
+    """A folder with a résumé, and the environment of the builds there."""
+
+    folder: Path
+    cache: Path
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def tmp(self) -> Path:
+        return self.folder / "tmp"
+
+    @property
+    def pdf(self) -> Path:
+        return self.folder / "build" / "cv.en.pdf"
+
+    def environment(self, **changed: str) -> dict[str, str]:
+        own = {"TMPDIR": str(self.tmp), "XDG_CACHE_HOME": str(self.cache), "PYTHONPATH": str(ROOT / "src")}
+        return {**os.environ, **own, **changed}
+
+    def start(self, *arguments: str, **changed: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            (*PROGRAM, *(arguments or ("build", "cv.yaml"))),
+            cwd=self.folder,
+            env=self.environment(**changed),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self.started.append(process)
+        return process
+
+    def run(self, *arguments: str, **changed: str) -> Done:
+        process = self.start(*arguments, **changed)
+        out, err = process.communicate(timeout=60)
+        assert "Traceback" not in err
+        return Done(process.returncode, out, err)
+
+    def edit(self, text: str) -> None:
+        (self.folder / "cv.yaml").write_text(CV + f"projects: [{{name: {text}}}]\n", "utf-8")
+
+    def processes(self) -> list[int]:
+        """What works in the private folders of this place."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    if (entry / "cwd").readlink().is_relative_to(self.tmp):
+                        found.append(int(entry.name))
+                except OSError:
+                    continue
+        return found
+
+    def wait_for_tex(self) -> int:
+        return wait_for(lambda: next(iter(self.processes()), 0))
+
+    def left(self) -> list[str]:
+        """Temporary files, and whatever is in the PDFs' folder that is none."""
+        beside = [path for path in (self.folder / "build").glob("*") if path.suffix != ".pdf"]
+        return sorted(path.name for path in (*self.tmp.iterdir(), *beside))
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+def wait_for(found: Callable[[], Any], seconds: float = 15.0) -> Any:  # noqa: ANN401  (what it finds)
+    stop = time.monotonic() + seconds
+    while not (value := found()):
+        assert time.monotonic() < stop, "it did not come"
+        time.sleep(0.005)
+    return value
+
+
+def is_whole(pdf: bytes) -> bool:
+    return pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that has the format, once for all."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def place(tmp_path: Path, warm_cache: Path) -> Iterator[Place]:
+    found = Place(tmp_path, warm_cache)
+    found.tmp.mkdir()
+    (tmp_path / "cv.yaml").write_text(CV, "utf-8")
+    yield found
+    for process in found.started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        for pipe in (process.stdout, process.stderr):
+            if pipe is not None:
+                pipe.close()

@@ -1,0 +1,80 @@
+"""Ctrl-C, kill, a closed terminal, a closed pipe: an end in good order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.faults.conftest import PROGRAM, wait_for
+
+if TYPE_CHECKING:
+    from tests.faults.conftest import Place
+
+pytestmark = pytest.mark.tex
+OLD = b"%PDF-1.7 old %%EOF"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_told_to_stop_it_stops_and_leaves_nothing(place: Place, number: signal.Signals, code: int) -> None:
+    (place.folder / "mine").mkdir()
+    (place.folder / "mine" / "template.toml").touch()
+    (place.folder / "mine" / "bullet.tex").write_text(r"\loop\iftrue\repeat", "utf-8")
+    place.pdf.parent.mkdir()
+    place.pdf.write_bytes(OLD)
+    process = place.start("build", "cv.yaml", "--template", "mine", "--trust-template")
+    place.wait_for_tex()
+    time.sleep(0.3)
+    began = time.monotonic()
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    assert time.monotonic() - began < 3
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert "stopped" in err
+    wait_for(lambda: not place.processes())
+    assert place.left() == []
+    assert place.pdf.read_bytes() == OLD
+
+
+def test_a_run_that_ends_early_waits_for_nothing_and_leaves_nothing(place: Place) -> None:
+    """The format is being made when the résumé turns out to be wrong."""
+    place.cache = place.folder / "cache"
+    done = place.run("build", "cv.yaml", "--set", "work[0].startDate=never")
+    assert done.code == 1
+    wait_for(lambda: not place.processes())
+    assert place.left() == []
+    assert not list(place.cache.rglob(".new-*"))
+
+
+def closed_pipe() -> int:
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+@pytest.mark.parametrize("streams", [("stdout",), ("stderr",), ("stdout", "stderr")])
+@pytest.mark.parametrize(
+    "arguments", [("schema",), ("check", "cv.yaml", "--json"), ("build", "cv.yaml", "--json"), ("build", "cv.yaml")]
+)
+def test_a_reader_that_has_gone_is_no_bug(place: Place, arguments: tuple[str, ...], streams: tuple[str, ...]) -> None:
+    pipes = {name: closed_pipe() if name in streams else subprocess.PIPE for name in ("stdout", "stderr")}
+    done = subprocess.run(
+        (*PROGRAM, *arguments),
+        cwd=place.folder,
+        env=place.environment(),
+        check=False,
+        timeout=60,
+        stdout=pipes["stdout"],
+        stderr=pipes["stderr"],
+    )
+    for pipe in pipes.values():
+        if pipe >= 0:
+            os.close(pipe)
+    assert done.returncode in (0, 141)
+    assert b"Traceback" not in (done.stderr or b"")
+    assert b"bug" not in (done.stderr or b"")
+    assert place.left() == []
