@@ -49,7 +49,8 @@ def placed(found: Diagnostic) -> str:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.file.name)
 def test_a_mistake_is_named_at_its_place_with_the_next_step(case: Case) -> None:
     try:
-        found, code = check(Request(file=case.file)).diagnostics, 0
+        report = check(Request(file=case.file))
+        found, code = report.diagnostics, report.exit_code
     except CvtexError as error:
         found, code = error.diagnostics, error.exit_code
     assert sorted(map(placed, found)) == sorted(case.codes)

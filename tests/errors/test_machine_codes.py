@@ -49,9 +49,9 @@ def xelatex(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def refused(request: Request) -> Diagnostic:
-    with pytest.raises(CvtexError) as caught:
-        check(request)
-    return caught.value.diagnostics[0]
+    report = check(request)
+    assert report.exit_code == 1
+    return report.diagnostics[0]
 
 
 def cli(*arguments: str) -> tuple[int, list[str]]:
