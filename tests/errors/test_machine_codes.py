@@ -49,7 +49,10 @@ def xelatex(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def refused(request: Request) -> Diagnostic:
-    report = check(request)
+    try:
+        report = check(request)
+    except CvtexError as error:
+        return error.diagnostics[0]
     assert report.exit_code == 1
     return report.diagnostics[0]
 
