@@ -26,6 +26,7 @@ LIBRARIES = {
 }
 PROGRAM = """
 import sys
+sys.argv[0] = "cvtex"
 from cvtex.cli import main
 import os
 left = os._exit
@@ -67,6 +68,28 @@ def test_help_loads_the_command_line_alone(tmp_path: Path, arguments: tuple[str,
     # Newer versions of typer look at a command's types with pydantic.
     assert libraries(modules) <= {"typer", "pydantic"}
     assert not rooms(modules) & {"cvtex.build", "cvtex.source", "cvtex.model", "cvtex.load", "cvtex.latex"}
+
+
+def test_to_complete_a_commands_name_loads_the_names_alone(tmp_path: Path) -> None:
+    modules = loaded(cwd=tmp_path, _CVTEX_COMPLETE="complete_bash", COMP_WORDS="cvtex bu", COMP_CWORD="1")
+    assert libraries(modules) == {"typer"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("cvtex bu", "build"), ("cvtex --ver", "--version"), ("cvtex build --ove", "--overlay")]
+)
+def test_names_and_options_are_completed(tmp_path: Path, words: str, found: str) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "_CVTEX_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    program = "import sys; sys.argv = ['cvtex']; from cvtex.cli import main; main()"
+    command = (sys.executable, "-c", program)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True, timeout=60)
+    assert done.stdout.decode().split() == [found]
 
 
 def test_check_loads_nothing_that_makes_a_pdf(tmp_path: Path) -> None:

@@ -6,18 +6,23 @@ import os
 from typing import Annotated
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined]  # the rest of that module costs 50 ms
 
 from cvtex import __version__
 from cvtex.cli import build, diff, doctor, fonts, info, new, summary
 
 __all__ = ["app"]
 
+# Typer loads pydantic for the options of the program itself, even to complete the name of a command: 50 ms.
+_COMPLETES_A_NAME = "_CVTEX_COMPLETE" in os.environ and " -" not in os.environ.get("COMP_WORDS", " -")
+
 app = typer.Typer(
     name="cvtex",
     help="A résumé compiler: one resume.yaml in several languages goes in, "
     "PDFs with exactly the pages you asked for come out.",
     no_args_is_help=True,
-    add_completion=True,
+    add_completion=not _COMPLETES_A_NAME,
+    add_help_option=not _COMPLETES_A_NAME,
     rich_markup_mode=None,  # rich would double the time that --help takes
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -42,8 +47,9 @@ def _main(
     pass
 
 
-# Typer loads pydantic for the options of the program itself, even to complete the name of a command: 50 ms.
-if "_CVTEX_COMPLETE" not in os.environ or " -" in os.environ.get("COMP_WORDS", " -"):
+if _COMPLETES_A_NAME:
+    completion_init()  # registers the shells, as add_completion would have done
+else:
     app.callback()(_main)
 app.command(epilog=build.EXIT_CODES)(build.build)
 app.command(epilog=build.EXIT_CODES)(build.check)
