@@ -84,7 +84,7 @@ ALLOWED["advice.consult"] = {"advice", "build", "errors", "report", "request", "
 ALLOWED["cli"] |= {"specimen", "examined", "deliver", "pdf"}
 ALLOWED["cli"] |= {"bugs", "doctor", "advice", "advice.consult"}
 
-ALLOWED["cli"] |= {"leftovers"}
+ALLOWED["cli"] |= {"leftovers", "limits"}
 ALLOWED["diff"] = LANGUAGE | {"latex", "view"}
 ALLOWED["diff.versions"] = {"diff", "errors", "git", "request", "source", "view"}
 ALLOWED["diff.pages"] = {"diff", "diff.versions", "build", "errors", "pdf", "request"}

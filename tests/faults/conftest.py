@@ -81,7 +81,7 @@ class Place:
         return found
 
     def wait_for_tex(self) -> int:
-        return wait_for(lambda: next(iter(self.processes()), 0))
+        return int(wait_for(lambda: next(iter(self.processes()), 0)))
 
     def left(self) -> list[str]:
         """Temporary files, and whatever is in the PDFs' folder that is none."""

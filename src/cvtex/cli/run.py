@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from cvtex.cli import stopping
 from cvtex.errors import CvtexError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
     def command(request: Request, progress: Progress) -> Report:
         from cvtex.build import build
 
+        stopping.end_in_time(json=manner.json)
         return build(request, start.timing.listening(progress) if start else progress, start.ahead if start else None)
 
     try:

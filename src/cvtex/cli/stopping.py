@@ -15,6 +15,7 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SHELL: Final = 128
 """What shells add to the number of the signal that ended a command."""
 NOBODY_READS: Final = _SHELL + signal.SIGPIPE
+_MAX_SECONDS: Final = "CVTEX_MAX_RUN_SECONDS"
 _SHOW_CURSOR: Final = b"\x1b[?25h"
 
 
@@ -31,6 +32,38 @@ def clear() -> None:
         from cvtex import leftovers
 
         leftovers.clear()
+
+
+def end_in_time(*, json: bool) -> None:
+    """End the program when it has taken as long as it may, whatever it is doing then.
+
+    Raises:
+        UsageError: The limit in the environment makes no sense.
+    """
+    from cvtex.limits import limit
+
+    seconds = limit(os.environ, _MAX_SECONDS, 300)
+    if signal.getsignal(signal.SIGTERM) is not _stop:
+        return  # somebody else's program, which ends when it likes
+
+    def late(_number: int, _frame: FrameType | None) -> NoReturn:
+        from cvtex.console import Console
+        from cvtex.errors import Diagnostic
+        from cvtex.report import Report, as_json
+
+        clear()
+        message = f"the build took more than {seconds} s and was ended"
+        hint = f"is there far too much in the résumé? {_MAX_SECONDS} sets the limit"
+        report = Report(diagnostics=(Diagnostic("error", "E708", message, hint=hint),), exit_code=3)
+        with suppress(OSError):
+            Console(json=json).show(report)
+            if json:
+                print(as_json(report), flush=True)  # noqa: T201 (the result itself, on standard output)
+            sys.stderr.flush()
+        os._exit(report.exit_code)
+
+    signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

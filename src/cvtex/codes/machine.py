@@ -197,6 +197,11 @@ MACHINE: Mapping[str, CodeInfo] = {
         "a limit that makes no sense",
         "The variables CVTEX_MAX_… take whole numbers; docs/security.md lists them with their bounds.",
     ),
+    "E708": CodeInfo(
+        "the build took too long",
+        "All of it together took more than CVTEX_MAX_RUN_SECONDS (300 when it is not set), and was ended: a file with "
+        "thousands of items, or a machine that is very busy. The old PDF is untouched.",
+    ),
     "E720": CodeInfo(
         "no new résumé there",
         "`cvtex new` writes only where none of its files is yet, so that nothing of yours is lost, and has samples in "
