@@ -49,9 +49,14 @@ def tracked(files: Iterable[Path]) -> tuple[Path, ...]:
     for file in files:
         # The folder of a link and of what it leads to may be two repositories: what is committed is the latter.
         real = file.resolve()
-        if real.is_file() and _output(real.parent, "ls-files", "-z", "--", real.name):
+        if real.is_file() and _may_be_tracked(real) and _output(real.parent, "ls-files", "-z", "--", real.name):
             found.append(file)
     return tuple(found)
+
+
+def _may_be_tracked(file: Path) -> bool:
+    """Whether there is a repository around a file: git itself takes 3 ms to say that there is none."""
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in file.parents)
 
 
 def commit(name: str, folder: Path) -> Commit:

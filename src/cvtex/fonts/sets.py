@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -138,10 +139,16 @@ def near(wanted: str, known: Iterable[str]) -> str:
 def _sets(folder: Path) -> dict[str, Any]:
     file = folder / "sets.toml"
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return _parsed(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         message = f"the list of font sets {file} cannot be read: {error}"
         raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again")) from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    # It is asked for three times a run, and takes 1 ms to parse.
+    return tomllib.loads(text)
 
 
 def _font_set(name: str, data: Mapping[str, Any], folder: Path) -> FontSet:
