@@ -235,12 +235,12 @@ def bullets(paper: Paper, *priorities: int | None, characters: int = 180) -> Con
 def test_items_go_by_priority_and_never_for_readability_below_the_limit() -> None:
     paper = Paper()
     content = bullets(paper, *[None] * 15, 3, 1, 2, *[None] * 11)
-    found = planned(content, paper)
+    found = plan(content, RAMP, GAPS, paper, stretch=STRETCH, readable=0.35)
     assert isinstance(found, Plan)
     assert [omission.path for omission in found.omitted] == ["b16", "b17"]
     assert found.settings.looseness == 0.35
     assert found.fill >= 0.97
-    kept = plan(content, RAMP, GAPS, paper, cut="never")
+    kept = plan(content, RAMP, GAPS, paper, cut="never", readable=0.35)
     assert isinstance(kept, Plan)
     assert not kept.omitted
     assert kept.settings.looseness < 0.35

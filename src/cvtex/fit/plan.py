@@ -59,7 +59,7 @@ def plan(  # noqa: PLR0913 - each is a thing of its own
     *,
     pages: int | Literal["auto"] = 1,
     cut: Cut = "marked",
-    readable: float = 0.35,
+    readable: float = 0.25,
     stretch: float = 0.6,
 ) -> Plan | NoFit:
     """Choose settings, content and page breaks.

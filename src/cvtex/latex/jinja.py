@@ -7,33 +7,22 @@ value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown fi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvtex.errors import Diagnostic, EngineError, Location
-from cvtex.folding import is_cjk
 from cvtex.latex.bytecode import KeptBytecode
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.markup import markup, plain_text
+from cvtex.latex.typography import apart, chinese, closed_up, has_hanzi, tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from cvtex.locale import Locale
-
-# A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
-# Marks of emphasis may stand on one side of it; on both, they would run together.
-_SPACES = re.compile(r"(?P<before>(?:[*`]|\*\*)?) +(?P<after>[*`]*)")
-# A number and what it counts, which stay on one line (clreq 3.2.4); marks of emphasis may end between them.
-_UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
-_COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*) *(?=[{_UNITS}])")
-_SHORT_WORD = 14
-# A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
-_TIE = r"\penalty9000\ "
 
 
 class Printer:
@@ -69,7 +58,7 @@ class Printer:
             "pdf_string": _pdf_string,
             "link": self.link,
             "listed": self.listed,
-            "italic": lambda value: _wrapped("cvitalic", self.md(value)),
+            "italic": self.italic,
             "labelled": self.labelled,
         }
         self._environment.filters = {**self._environment.filters, **filters}
@@ -128,8 +117,8 @@ class Printer:
         text = str(value)
         found = self._known.get(text)
         if found is None:  # a list of courses comes in a dozen wordings of the same courses
-            latex = _counted(markup(_closed(text))) if self._cjk else markup(text)
-            found = self._known[text] = (plain_text(text), _tied(latex))
+            latex = chinese(markup(closed_up(text))) if self._cjk else markup(text)
+            found = self._known[text] = (plain_text(text), tied(latex))
         self._printed.append(found[0])
         return found[1]
 
@@ -148,6 +137,11 @@ class Printer:
             return self.md(values)
         return Latex(escape_piece(self.locale.list).join(part for value in values if (part := self.md(value)))) or None
 
+    def italic(self, value: object) -> Latex | None:
+        """A value in italics. Hanzi have none, and beside them a lone slanted figure looks like a slip."""
+        found = self.md(value)
+        return found if found and self._cjk and has_hanzi(found) else _wrapped("cvitalic", found)
+
     def labelled(self, value: object, label: str) -> Latex | None:
         """A value behind its label in the language."""
         found = self.md(value)
@@ -158,7 +152,7 @@ class Printer:
         found = [latex for part in parts if (latex := self.md(part))]
         if len(found) == 1:
             return found[0]
-        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}" for latex in found))
+        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}{apart(latex)}" for latex in found))
 
 
 def _colour(rgb: str) -> Latex:
@@ -169,35 +163,6 @@ def _colour(rgb: str) -> Latex:
 def _pdf_string(text: str) -> Latex:
     """A text as the hexadecimal digits of a PDF text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark."""
     return Latex(f"\ufeff{plain_text(text)}".encode("utf-16-be").hex().upper())
-
-
-def _closed(text: str) -> str:
-    """The same without the spaces between hanzi and Latin letters."""
-    return _SPACES.sub(_space, text) if " " in text else text
-
-
-def _space(found: re.Match[str]) -> str:
-    before, after = found["before"], found["after"]
-    left, right = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    closed = not (before and after) and ((is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right)))
-    return before + after if closed else found[0]
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in "%+") if character else False
-
-
-def _tied(latex: Latex) -> Latex:
-    """The same with a short last word tied to the one before it: no line holds a crumb alone (Bringhurst, 2.4.4)."""
-    head, space, tail = latex.rpartition(" ")
-    formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
-    inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
-    return Latex(f"{head}{_TIE}{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
-
-
-def _counted(latex: Latex) -> Latex:
-    """The same with each number tied to the unit behind it."""
-    return Latex(_COUNTED.sub(r"\1\\cvunit{}", latex))
 
 
 def _wrapped(macro: str, value: Latex | None) -> Latex | None:

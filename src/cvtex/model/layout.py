@@ -89,7 +89,7 @@ class Fit(LayoutModel):
         description="What may be left out when space is short: what carries a priority, anything, or nothing.",
     )
     readable: Annotated[float, _within(0, 1)] = Field(
-        default=0.35,
+        default=0.25,
         description="0 to 1: how loose the page should stay before shorter wordings and cuts are preferred.",
     )
     same_content: bool = Field(default=False, description="Leave out the same items in every language.")
