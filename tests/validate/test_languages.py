@@ -175,3 +175,27 @@ def test_a_chinese_sentence_that_stands_in_the_english_resume_too(check: Check) 
     assert places(check(text)) == [("W414", 2, 31, "work[0].highlights[0]")]
     assert check(text.replace("name: A,", "name: A, only: [zh],")) == []
     assert check(text.replace("{zh: 林, en: Lin}", "{zh: 林}")) == []
+
+
+@pytest.mark.parametrize(
+    ("plain", "codes"),
+    [
+        ("阿里云", ["W414"]),
+        ("阿里云（杭州）", ["W414"]),
+        ("张三 AI", ["W414"]),
+        ("Alibaba Cloud 阿里云", []),
+        ("A级", []),
+        ("Alibaba Cloud", []),
+    ],
+)
+def test_a_chinese_name_that_stands_in_the_english_resume_too(check: Check, plain: str, codes: list[str]) -> None:
+    text = f"basics: {{name: {{zh: 林, en: Lin}}}}\nwork: [{{name: {plain}}}]\n"
+    found = check(text)
+    assert [d.code for d in found] == codes
+    assert all(d.path == "work[0].name" and "{zh: …, en: …}" in d.hint for d in found)
+    assert check(text.replace("{zh: 林, en: Lin}", "林")) == []
+
+
+def test_what_is_written_alike_in_every_language_may_hold_hanzi(check: Check) -> None:
+    text = "basics: {name: {zh: 林, en: Lin}, phone: 138 0000 0000 转二三, profiles: [{network: X, username: 张三}]}\n"
+    assert check(text) == []

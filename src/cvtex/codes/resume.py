@@ -225,7 +225,7 @@ RESUME: Mapping[str, CodeInfo] = {
     "W413": CodeInfo("small type", "Body text below 9 pt is hard to read on paper and on screens."),
     "W414": CodeInfo(
         "a text that looks untranslated",
-        "The text is the same in two languages, or a Chinese sentence without a translation stands in a résumé that "
+        "The text is the same in two languages, or a Chinese text without a translation stands in a résumé that "
         "is also written in another language.",
     ),
     "W415": CodeInfo(

@@ -26,6 +26,9 @@ _MANY: Final = 6
 _NAME_LETTERS: Final = 40
 _NAME_HAN: Final = 4
 _SENTENCE_HAN: Final = 12
+_FEWEST_HAN: Final = 2
+# Written the same in every language, whoever reads it.
+_NAMES_AS_THEY_ARE: Final = frozenset({"phone", "url", "email", "username"})
 _CJK: Final = frozenset({"zh", "ja", "ko", "yue"})
 
 
@@ -160,11 +163,17 @@ def _is_more_than_a_name(value: str, languages: tuple[str, str]) -> bool:
 
 
 def _untranslated(plain: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """A Chinese sentence that is not marked as Chinese stands in the English résumé too."""
+    """A Chinese text that is not marked as Chinese stands in the English résumé too."""
     for spot in plain:
         foreign = [lang for lang in _wanted(spot, languages) if lang.split("-")[0] not in _CJK]
         value = spot.node.value if isinstance(spot.node, Scalar) else None
-        if foreign and value and sum(map(has_han, value)) > _SENTENCE_HAN:
+        if foreign and value and spot.key not in _NAMES_AS_THEY_ARE and _is_chinese(value):
             message = f"this Chinese text stands in {' and '.join(foreign)} as it is"
             hint = f"translate it, {{zh: …, {foreign[0]}: …}}, or show it in Chinese alone, with only: [zh]"
             yield finding("W414", message, spot.node.location, path_text(spot.path), hint)
+
+
+def _is_chinese(value: str) -> bool:
+    """Whether a text is a Chinese sentence, or hardly anything but hanzi; a Chinese title in an English text is not."""
+    han = sum(map(has_han, value))
+    return han > _SENTENCE_HAN or (han >= _FEWEST_HAN and 2 * han >= sum(map(str.isalnum, value)))
