@@ -157,6 +157,34 @@ def test_what_is_written_in_no_language_asked_for_is_wrong_usage(cvtex: Cvtex, w
     assert (done.code, done.codes) == (2, {"E704"})
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_language_that_only_the_plain_texts_could_fill_is_wrong_usage(
+    cvtex: Cvtex, write: Write, tmp_path: Path, command: str
+) -> None:
+    file = write(GOOD + "\nskills: [{name: Python}]\n")
+    place = ("-o", tmp_path / "out") if command == "build" else ()
+    done = cvtex(command, file, "--lang", "fr", "--json", *place)
+    assert (done.code, done.codes) == (2, {"E704"})
+    assert "zh, en" in done.report["diagnostics"][0]["hint"]
+
+
+def test_a_file_of_plain_texts_is_built_with_any_locale(cvtex: Cvtex, write: Write) -> None:
+    assert cvtex("check", write("basics: {name: Ana}\nwork: [{name: Acme}]"), "--lang", "fr").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_target_that_nothing_is_for_is_wrong_usage(cvtex: Cvtex, write: Write, tmp_path: Path, command: str) -> None:
+    file = write("basics: {name: A}\nwork: [{name: B, tags: [systems, lab], highlights: [{text: C, tags: web}]}]")
+    place = ("-o", tmp_path / "out") if command == "build" else ()
+    done = cvtex(command, file, "--target", "sistems", "--json", *place)
+    assert (done.code, done.codes) == (2, {"E709"})
+    assert done.report["diagnostics"][0]["hint"] == "did you mean `systems`? its tags are systems, lab, web"
+    assert cvtex("check", file, "--target", "web").code == 0
+    bare = cvtex("check", write("basics: {name: A}"), "--target", "x", "--json")
+    assert bare.codes == {"E709"}
+    assert "tags: [x]" in bare.report["diagnostics"][0]["hint"]
+
+
 # Reports
 
 

@@ -30,7 +30,7 @@ from cvtex.redacted import cleared, kept, refuse_leaks
 from cvtex.report import Output, Report, omissions
 from cvtex.request import Progress, Request
 from cvtex.resources import fonts_folder, templates_folder
-from cvtex.source import Source, choose, find_template, languages, read
+from cvtex.source import Source, choose, find_template, languages, read, refuse_target
 from cvtex.tex.ahead import Ahead
 from cvtex.trust import refuse_strangers
 from cvtex.typeset import typeset
@@ -55,6 +55,7 @@ def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> R
     with ahead or Ahead() as started:
         progress("", "reading")
         source = read(request)
+        refuse_target(request, source)
         langs = languages(request, source)
 
         # Languages that must show the same items wait for each other, so all must be under way.

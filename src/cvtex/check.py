@@ -10,7 +10,7 @@ from cvtex.glyphs import cover
 from cvtex.photo import find_photo
 from cvtex.report import Report
 from cvtex.resources import fonts_folder
-from cvtex.source import choose, find_template, languages, read
+from cvtex.source import choose, find_template, languages, read, refuse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ def check(request: Request) -> Report:
         CvtexError: The file or the request is wrong.
     """
     source = read(request)
+    refuse_target(request, source)
     found: list[Diagnostic] = [*source.warnings]
     exit_code = 0
     for lang in languages(request, source):

@@ -11,8 +11,11 @@ from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.markup import markup_problems
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
+from cvtex.model.items import tags_in
+from cvtex.model.written import texts_in
 from cvtex.resources import templates_folder
 from cvtex.validate import validate
+from cvtex.validate.suggestions import nearest
 from cvtex.view import view
 
 if TYPE_CHECKING:
@@ -102,6 +105,22 @@ def languages(request: Request, source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(request.langs)) or source.resume.languages
 
 
+def refuse_target(request: Request, source: Source) -> None:
+    """Refuse a target that no item is for.
+
+    Raises:
+        UsageError: No item carries that tag.
+    """
+    target = request.target
+    if target is None or target in (known := dict.fromkeys(tags_in(source.resume))):
+        return
+    near = nearest(target, known)
+    hint = f"write `tags: [{target}]` beside what is for it alone: the file has no tags yet"
+    if known:
+        hint = (f"did you mean `{near}`? " if near else "") + f"its tags are {', '.join(known)}"
+    raise UsageError(Diagnostic("error", "E709", f"nothing in {request.file} carries the tag `{target}`", hint=hint))
+
+
 def find_template(request: Request, source: Source, shown: View) -> Template:
     """The template that the command line or the file asks for.
 
@@ -123,7 +142,10 @@ def choose(request: Request, source: Source, lang: str) -> View:
         UsageError: There is no locale for the language, or nothing in the file is in it.
     """
     shown = view(source.resume, lang, target=request.target)
-    if not shown.sections and not shown.header.name:
+    # A file of plain texts alone can be built with any locale.
+    translated = tuple(text for text in texts_in(source.resume) if text.languages)
+    spoken = not translated or any(text.covers(lang) for text in translated)
+    if not spoken or (not shown.sections and not shown.header.name):
         raise UsageError(
             Diagnostic(
                 "error",

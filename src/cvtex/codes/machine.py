@@ -185,7 +185,8 @@ MACHINE: Mapping[str, CodeInfo] = {
     ),
     "E704": CodeInfo(
         "nothing to show in that language",
-        "The file has no text in the language that --lang asks for.",
+        "The file has translations, and none in the language that --lang asks for. A file of plain texts alone can be "
+        "built with any locale.",
     ),
     "E706": CodeInfo(
         "a template that nobody answers for",
@@ -201,6 +202,11 @@ MACHINE: Mapping[str, CodeInfo] = {
         "the build took too long",
         "All of it together took more than CVTEX_MAX_RUN_SECONDS (300 when it is not set), and was ended: a file with "
         "thousands of items, or a machine that is very busy. The old PDF is untouched.",
+    ),
+    "E709": CodeInfo(
+        "a target that nothing is for",
+        "--target shows what carries that tag, and what carries none. No item in the file carries this one: the page "
+        "would be the same as without a target, or lack what is meant for the target.",
     ),
     "E720": CodeInfo(
         "no new résumé there",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from cvtex.model.base import Model
 from cvtex.model.checked import Name, Url
 from cvtex.model.languages import Language
 from cvtex.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _one_or_many(value: object) -> object:
@@ -72,3 +75,15 @@ class Entry(Item):
         """What the entry is called: its employer, institution, title or name."""
         found = getattr(self, self.naming)
         return found if isinstance(found, Text) else None
+
+
+def tags_in(value: object) -> Iterator[str]:
+    """Every tag that an item in a model carries, in the order of its fields."""
+    if isinstance(value, Item):
+        yield from value.tags
+    if isinstance(value, BaseModel):
+        for held in value.__dict__.values():
+            yield from tags_in(held)
+    elif isinstance(value, tuple):
+        for held in value:
+            yield from tags_in(held)
