@@ -141,7 +141,17 @@ def bars(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Bars]:
 
     monkeypatch.setattr(room, "_bars", make)
     monkeypatch.setattr(room, "_has_colour", lambda _: True)
+    monkeypatch.setattr(room, "_PATIENCE_SECONDS", 0.0)
     return lambda: found[-1]
+
+
+def test_a_build_that_is_soon_over_has_no_display(bars: Callable[[], Bars], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_PATIENCE_SECONDS", 60.0)
+    with Console() as console:
+        console.progress("zh", "rendering")
+        console.progress("zh", "done")
+    with pytest.raises(IndexError):
+        bars()
 
 
 def test_a_live_line_a_language_follows_the_stages(bars: Callable[[], Bars]) -> None:

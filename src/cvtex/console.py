@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Self, TextIO
 
 from cvtex.report import explained, in_order, summary
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cvtex.report import Report
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
+# A build is mostly over before a display could be: rich takes 60 ms to import.
+_PATIENCE_SECONDS = 0.8
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -40,6 +43,7 @@ class Console:
         self._quiet = quiet
         self._json = json
         self._live = _has_colour(sys.stderr) and not quiet
+        self._began = time.monotonic()
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
         self._lock = threading.Lock()  # languages are built in threads of their own
@@ -59,6 +63,8 @@ class Console:
             return
         with self._lock:
             if self._bars is None:
+                if time.monotonic() - self._began < _PATIENCE_SECONDS:
+                    return
                 self._bars = _bars()
                 self._bars.start()
             if lang not in self._tasks:
