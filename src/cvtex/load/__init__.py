@@ -90,6 +90,8 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
         ResumeError: every mistake found in all the files, by file and line.
     """
     hidden = private_overlays(file) if private else ()
+    for path in hidden:
+        _refuse_to_follow(path)
     files = (file, *hidden, *([Path(ENVIRON)] if private and environ_overlay else ()), *overlays)
     sources: dict[str, tuple[str, ...]] = {}
     found: list[Diagnostic] = []
@@ -116,6 +118,14 @@ def private_overlays(file: Path) -> tuple[Path, ...]:
     """Find the overlay with what is not for the public, such as a phone number, beside the résumé."""
     candidates = (file.parent / f"{file.stem}.private{suffix}" for suffix in (".yaml", ".yml"))
     return tuple(candidate for candidate in candidates if candidate.is_file())
+
+
+def _refuse_to_follow(path: Path) -> None:
+    """Stop at a private overlay that nobody named and that lies elsewhere: its lines would be quoted."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        message = f"{path} is a link that leads out of the résumé's folder"
+        hint = "delete the link, and name the file itself with --overlay"
+        raise UsageError(Diagnostic("error", "E101", message, Location(str(path)), hint=hint))
 
 
 def _raise_errors(found: list[Diagnostic]) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _KEY_WITHOUT_SPACE: Final = re.compile(r"[\w$-]+(:\S|：)")
 _INDENTATION: Final = re.compile(r"\s*")
+_FULL_WIDTH_COMMA: Final = re.compile(r"[，、；]\s*([A-Za-z-]+)$")
+_MISSING_COMMA: Final = re.compile(r"\s([a-z]{2})$")  # before a language
+_END_IN_BRACES: Final = re.compile(r",\s|,$|[\]}]")
 _TAB_PROBLEMS: Final = ("found a tab character", "mapping values are not allowed")
 _STARTS: Final = {
     "while scanning an alias": "*",
@@ -219,6 +222,33 @@ def _bracket(failure: Failure) -> Guess | None:
     return None
 
 
+def _in_braces(failure: Failure) -> Guess | None:
+    """A text inside ``{}`` or ``[]`` that wants quotes, because of its colon, or a comma in full width before a key."""
+    last = failure.last
+    if failure.context not in ("while parsing a flow mapping", "while parsing a flow sequence"):
+        return None
+    if failure.character != ":" or last is None or not last.plain or last.start_mark.line != failure.line:
+        return None
+    if missing := _MISSING_COMMA.search(last.value):
+        at = failure.text.rfind(missing[1], 0, failure.column)
+        return Guess("a comma is missing before this", f"write a comma: , {missing[1]}: …", (failure.line, at))
+    if comma := _FULL_WIDTH_COMMA.search(last.value):
+        at = failure.text.rfind(comma[0], 0, failure.column)
+        mark = comma[0][0]
+        return Guess(
+            f"a full-width {mark} does not separate keys",
+            f"write a comma and a space: , {comma[1]}: …",
+            (failure.line, at),
+        )
+    start = last.start_mark.column
+    end = _END_IN_BRACES.search(failure.text, failure.column)
+    text = failure.text[start : end.start() if end else len(failure.text)].rstrip()
+    quoted = "'" + text.replace("'", "''") + "'"
+    return Guess(
+        '": " inside a text without quotes', f"put the text in quotes: {quoted}", (last.start_mark.line, start)
+    )
+
+
 def _indentation(failure: Failure) -> Guess | None:
     if failure.problem not in ("did not find expected key", "did not find expected '-' indicator"):
         return None
@@ -246,6 +276,7 @@ _GUESSERS: Final[tuple[Callable[[Failure], Guess | None], ...]] = (
     _escape,
     _colon,
     _dash,
+    _in_braces,
     _bracket,
     _indentation,
 )

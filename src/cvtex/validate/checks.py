@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic_core import PydanticCustomError
 
-from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text
+from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text, plain
 from cvtex.model import Basics, Date, Email, Entry, Fit, Period, Resume, Row, Text
+from cvtex.model.base import Model
 from cvtex.model.checked import Colour
+from cvtex.model.shape import fields_of
+from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.dialect import Dialect
 from cvtex.validate.finding import finding
 from cvtex.validate.walk import text_of
@@ -43,6 +46,8 @@ def check_values(
     for spot in spots:
         if issubclass(spot.kind, Resume | Entry | Basics):
             yield from _naming(spot, dialect, meant)
+        if issubclass(spot.kind, Model):
+            yield from _torn(spot)
         if spot.kind is Text:
             yield from _empty(spot, dialect)
             if check_text is not None:
@@ -63,6 +68,16 @@ def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath]) -> Iterato
         yield finding("E203", f"`{key}` is missing", spot.node.location, path, f"add `{key}:` here")
     elif isinstance(found, Scalar) and not (found.value or "").strip():
         yield finding("E204", f"`{key}` is empty", found.location, path, f"write the {key}")
+
+
+def _torn(spot: Spot) -> Iterator[Diagnostic]:
+    """What has no value counts as left out, and would be lost where a text was meant to hold a comma."""
+    if not isinstance(spot.node, Mapping) or spot.kind.is_shorthand(plain(spot.node)):  # type: ignore[attr-defined]
+        return
+    for key in spot.node.entries.keys() - fields_of(spot.kind).keys():
+        if whole := torn(spot.node, key):
+            message, path = f"`{key}` is read as a key, because of the comma", path_text((*spot.path, key))
+            yield finding("E201", message, spot.node.keys[key], path, in_quotes(*whole))
 
 
 def _period(spot: Spot) -> Iterator[Diagnostic]:

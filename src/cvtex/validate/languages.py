@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.model import Basics, Language, Layout, Text, has_han, is_language, nearest_language
 from cvtex.model.written import in_order
+from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.facts import differences
 from cvtex.validate.finding import finding
 from cvtex.validate.sayings import language_said
@@ -81,7 +82,9 @@ def _keys(spot: Spot, declared: tuple[str, ...]) -> Iterator[Diagnostic]:
         return
     for key, location in spot.node.keys.items():
         path = path_text((*spot.path, key))
-        if not is_language(key):
+        if not is_language(key) and (whole := torn(spot.node, key)):
+            yield finding("E201", f"`{key}` is read as a key, because of the comma", location, path, in_quotes(*whole))
+        elif not is_language(key):
             said = language_said(key, nearest_language(key))
             yield finding(said.code, said.message, location, path, said.hint)
         elif declared and not _speaks(key, declared):
