@@ -185,6 +185,16 @@ def test_a_target_that_nothing_is_for_is_wrong_usage(cvtex: Cvtex, write: Write,
     assert "tags: [x]" in bare.report["diagnostics"][0]["hint"]
 
 
+def test_a_list_in_an_overlay_is_the_whole_list(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    over = tmp_path / "over.yaml"
+    over.write_text("work: [{position: Engineer}]\n", encoding="utf-8")
+    done = cvtex("check", write(GOOD), "--overlay", over, "--json")
+    assert done.codes == {"E203"}
+    assert "replaces the whole list" in done.report["diagnostics"][0]["hint"]
+    done = cvtex("check", write(GOOD + "\nawards: [{date: 2020}]"), "--json")
+    assert "replaces" not in done.report["diagnostics"][0]["hint"]
+
+
 # Reports
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cvtex.load.tree import Limits
 
 _HERE: Final = Location("--set")
+_COLLECTION: Final = re.compile(r"\s*(?:\{\s*[\"']?([\w-]+)[\"']?\s*:\s.*\}|\[[^\]]*\])\s*", re.DOTALL)
 
 
 def overlay(base: Mapping, over: Mapping) -> Mapping:
@@ -30,7 +32,7 @@ def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
     """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text.
 
     Raises:
-        UsageError: E115, not of that form.
+        UsageError: E115, not of that form, or the value is YAML of more than one text.
         ResumeError: E116, the path goes into a text or past a list; E103 and E113, the value is no text to print.
     """
     key, equals, value = assignment.partition("=")
@@ -38,6 +40,11 @@ def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
     if not equals or not path or len(path) > limits.depth:
         hint = "write --set KEY=VALUE, such as --set basics.phone=12345 or --set work[0].position=…"
         raise UsageError(Diagnostic("error", "E115", f"--set {assignment!r} is not KEY=VALUE", _HERE, hint=hint))
+    if collection := _COLLECTION.fullmatch(value):
+        below = f".{collection[1]}" if collection[1] else "[0]"
+        message = f"--set {key} takes plain text, and this is {'a mapping' if collection[1] else 'a list'}"
+        hint = f"set each value by itself: --set {key}{below}=…; or write it into a file for --overlay"
+        raise UsageError(Diagnostic("error", "E115", message, _HERE, key, hint))
     found = [Diagnostic("error", "E103", message, _HERE, key, hint) for _, message, hint in refused(value)]
     if len(value) > limits.scalar:
         hint = f"at most {limits.scalar} are read"
@@ -73,6 +80,9 @@ def _no_such_place(node: Node | None, path: NodePath, done: int) -> Diagnostic:
             hint = "entries count from 0"
         case Sequence():
             message, hint = f"{above} is a list, not a mapping", f"name an entry: {above}[0].{path[done]}"
+            if str(path[done]).isdecimal():
+                numbered = (*path[:done], int(path[done]), *path[done + 1 :])
+                hint = f"an entry's number stands in brackets: write {path_text(numbered)}"
         case Mapping():
             message, hint = f"{above} is a mapping, not a list", f"its keys are {', '.join(node.entries)}"
         case Scalar():

@@ -14,7 +14,7 @@ from cvtex.model.checked import Colour
 from cvtex.model.shape import fields_of
 from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.dialect import Dialect
-from cvtex.validate.finding import finding
+from cvtex.validate.finding import finding, where_to_add
 from cvtex.validate.walk import text_of
 
 if TYPE_CHECKING:
@@ -43,9 +43,11 @@ def check_values(
         meant: fields that an unknown key was probably meant to be, and that are therefore not missing.
         check_text: finds what is wrong with a text's inline Markdown.
     """
+    file = ""
     for spot in spots:
+        file = file or spot.node.location.file  # that of the root, which is the first
         if issubclass(spot.kind, Resume | Entry | Basics):
-            yield from _naming(spot, dialect, meant)
+            yield from _naming(spot, dialect, meant, file)
         if issubclass(spot.kind, Model):
             yield from _torn(spot)
         if spot.kind is Text:
@@ -57,7 +59,7 @@ def check_values(
                 yield from check(spot)
 
 
-def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath]) -> Iterator[Diagnostic]:
+def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath], file: str) -> Iterator[Diagnostic]:
     """An entry without its name says nothing, nor does a résumé of nobody; JSON Resume allows both all the same."""
     key = "basics" if spot.kind is Resume else spot.kind.naming if issubclass(spot.kind, Entry) else "name"
     if dialect is Dialect.STANDARD or not isinstance(spot.node, Mapping) or (*spot.path, key) in meant:
@@ -65,7 +67,8 @@ def _naming(spot: Spot, dialect: Dialect, meant: frozenset[NodePath]) -> Iterato
     path = path_text((*spot.path, key))
     found = spot.node.entries.get(key)
     if found is None:
-        yield finding("E203", f"`{key}` is missing", spot.node.location, path, f"add `{key}:` here")
+        hint = where_to_add(key, spot.node.location, file, spot.path)
+        yield finding("E203", f"`{key}` is missing", spot.node.location, path, hint)
     elif isinstance(found, Scalar) and not (found.value or "").strip():
         yield finding("E204", f"`{key}` is empty", found.location, path, f"write the {key}")
 

@@ -10,10 +10,10 @@ from cvtex.model import Text, is_language
 from cvtex.model.layout import LayoutModel
 from cvtex.model.shape import fields_of
 from cvtex.validate.dialect import Dialect
-from cvtex.validate.finding import finding
+from cvtex.validate.finding import finding, where_to_add
 from cvtex.validate.places import Loc, Place, place_of
 from cvtex.validate.sayings import SAYINGS, Said, bounds, unforeseen
-from cvtex.validate.suggestions import home_of, nearest_key
+from cvtex.validate.suggestions import home_of, is_for_details, nearest_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,9 +101,12 @@ def _sentence(root: Node, loc: Loc) -> Mistake | None:
 def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
     parent, key = place_of(root, loc[:-1]), str(loc[-1])
     path = (*parent.path, key)
-    near = nearest_key(parent.model, key)
+    details = is_for_details(parent.model, key)
+    near = "details" if details else nearest_key(parent.model, key)
     home = None if near else home_of(parent.model, key)
-    if near:
+    if details:
+        hint = f"write it under details: - {{label: {key}, value: …}}"
+    elif near:
         hint = f"did you mean `{near}`?"
         is_written = parent.key_location(key).line is not None  # not by --set
         if is_written and isinstance(parent.node, Mapping) and near in parent.node.entries:
@@ -111,7 +114,7 @@ def _unknown_key(root: Node, loc: Loc, dialect: Dialect) -> Mistake:
     elif issubclass(parent.model, LayoutModel) and is_language(key):
         hint = f"what is different in {key} stands under layout.languages.{key}"
     elif home:
-        hint = f"`{key}` belongs in {home}"
+        hint = f"`{home[1]}` belongs in {home[0]}"
     else:
         hint = "the keys here are " + ", ".join(fields_of(parent.model))
     warns = dialect is Dialect.STANDARD or (dialect is Dialect.NEUTRAL and not near and not home)
@@ -131,7 +134,8 @@ def _missing(root: Node, loc: Loc) -> Mistake:
     if not isinstance(parent.node, Mapping):
         return _mistake(parent, Said("E204", "there is no text here", "write something, or delete the line"))
     path = (*parent.path, key)
-    diagnostic = finding("E203", f"`{key}` is missing", parent.node.location, path_text(path), f"add `{key}:` here")
+    hint = where_to_add(str(key), parent.node.location, root.location.file, path)
+    diagnostic = finding("E203", f"`{key}` is missing", parent.node.location, path_text(path), hint)
     return Mistake(diagnostic, path)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.model import CONTENT_KEYS, ENTRY_CLASSES, LayoutSettings, Section
 from cvtex.validate.finding import finding
-from cvtex.validate.suggestions import nearest
+from cvtex.validate.suggestions import nearest_section
 from cvtex.validate.walk import text_of
 
 if TYPE_CHECKING:
@@ -101,6 +101,6 @@ def _uses(spot: Spot, known: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 def _known(name: str, location: Location, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     if name not in known:
-        near = nearest(name, known)
+        near = nearest_section(name, known)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
         yield finding("E215", f"there is no section `{name}`", location, path, hint)

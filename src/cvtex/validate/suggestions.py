@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cvtex.model import Basics, Fit, LayoutSettings, Resume
+from cvtex.model.layout import LayoutModel
 from cvtex.model.shape import fields_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _OTHER_NAMES = {
         ("degree diploma 学位 学历", "studyType"),
         ("gpa grade grades mark 成绩 绩点", "score"),
         ("ranking 排名", "rank"),
-        ("title role job jobtitle post 职位 职务", "position title label name roles"),
+        ("title job jobtitle post 职位 职务", "position title label name roles"),
+        ("role 角色", "position roles title label name"),
         ("name 名称", "title institution organization language"),
         ("team unit division lab 部门", "department"),
         ("start from begin since startedat 开始", "startDate"),
@@ -77,6 +79,9 @@ _OTHER_NAMES = {
 }
 
 
+_DETAILS: Final = frozenset({"wechat", "weixin", "wx", "微信", "微信号", "qq", "qq号", "telegram", "whatsapp", "orcid"})
+
+
 def nearest_key(model: type[Model], key: str) -> str | None:
     """The key of the model that was probably meant."""
     known = fields_of(model)
@@ -86,7 +91,22 @@ def nearest_key(model: type[Model], key: str) -> str | None:
     for meant in _OTHER_NAMES.get(_folded(key), ()):
         if meant in known:
             return meant
+    if issubclass(model, LayoutModel) and home_of(model, key):  # `fontSize` is no slip for `fonts`
+        return None
     return nearest(key, known)
+
+
+def nearest_section(name: str, known: Iterable[str]) -> str | None:
+    """The section that was probably meant: ``work`` for ``experience``."""
+    known = tuple(known)
+    return next((meant for meant in _OTHER_NAMES.get(_folded(name), ()) if meant in known), None) or nearest(
+        name, known
+    )
+
+
+def is_for_details(model: type[Model], key: str) -> bool:
+    """Whether it is something for the header that has no key of its own, such as 微信."""
+    return model is Basics and _folded(key) in _DETAILS
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -98,16 +118,24 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return names[found[0]] if found else None
 
 
-def home_of(model: type[Model], key: str) -> str | None:
-    """The place where this very key belongs, if it stands in the wrong one: ``layout.fit`` for ``cut``."""
+def home_of(model: type[Model], key: str) -> tuple[str, str] | None:
+    """The place where this key belongs, if it stands in the wrong one, and its spelling there."""
     for home, inhabitant in (
         ("layout.fit", Fit),
         ("layout", LayoutSettings),
         ("basics", Basics),
         ("the top of the file", Resume),
     ):
-        if model is not inhabitant and key in fields_of(inhabitant):
-            return home
+        if model is inhabitant:
+            continue
+        known = fields_of(inhabitant)
+        if key in known:
+            return home, key
+        if issubclass(model, LayoutModel) and issubclass(inhabitant, LayoutModel):
+            folded = {_folded(name): name for name in known}
+            meant = (_folded(key), *_OTHER_NAMES.get(_folded(key), ()))
+            if found := next((folded[_folded(name)] for name in meant if _folded(name) in folded), None):
+                return home, found
     return None
 
 
