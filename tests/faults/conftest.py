@@ -26,6 +26,11 @@ work:
 """
 
 
+def _hear_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @dataclass
 class Place:
     """A folder with a résumé, and the environment of the builds there."""
@@ -55,6 +60,8 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # Tests may run where these are ignored, such as behind a shell's `&` or nohup, and children inherit that.
+            preexec_fn=_hear_signals,  # noqa: PLW1509 (it does nothing that a thread could hold)
         )
         self.started.append(process)
         return process

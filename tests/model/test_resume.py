@@ -14,7 +14,7 @@ def test_an_empty_resume_has_nothing_and_the_defaults() -> None:
     assert resume.layout.template == "classic"
     assert resume.layout.pages == 1
     assert resume.layout.fit.cut == "marked"
-    assert resume.layout.fit.readable == 0.35
+    assert resume.layout.fit.readable == 0.25
     assert resume.languages == ("en",)
 
 
