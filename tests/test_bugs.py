@@ -57,9 +57,7 @@ def test_a_bug_is_apologised_for_and_kept(
 
 
 @pytest.mark.parametrize("arguments", [("--debug", "check"), ("check", "--debug"), ("check", "x.yaml", "--debug")])
-def test_debug_shows_the_traceback(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-) -> None:
+def test_debug_shows_the_traceback(broken: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.setattr(sys, "argv", ["cvtex", *arguments])
     with pytest.raises(ZeroDivisionError):
         main()

@@ -260,7 +260,7 @@ def test_without_output_dir_it_is_build_here(
 
 @pytest.mark.tex
 @pytest.mark.parametrize(
-    "name", ["d e'f\"g 中文 🚀/my \"cv\" 简历 🚀.yaml", "$(id) %n #1/-x.yaml", "a\\b ~^{}/a.b.yaml", "no-suffix"]
+    "name", ['d e\'f"g 中文 🚀/my "cv" 简历 🚀.yaml', "$(id) %n #1/-x.yaml", "a\\b ~^{}/a.b.yaml", "no-suffix"]
 )
 def test_paths_may_have_any_characters(cvtex: Cvtex, write: Write, name: str) -> None:
     file = write("basics: {name: 张三}", name)

@@ -219,9 +219,7 @@ def test_only_what_is_marked_goes_and_it_is_named(build_once: Build) -> None:
 WIDE = ("--set", "layout.fit.leading=1.9")
 
 
-@pytest.mark.parametrize(
-    ("options", "code"), [(("--cut", "never"), 4), (WIDE, 4), ((*WIDE, "--cut", "any"), 0)]
-)
+@pytest.mark.parametrize(("options", "code"), [(("--cut", "never"), 4), (WIDE, 4), ((*WIDE, "--cut", "any"), 0)])
 def test_without_leave_nothing_is_cut(build_once: Build, options: tuple[str, ...], code: int) -> None:
     assert build_once(CROWDED, *options).run.code == code
 

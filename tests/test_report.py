@@ -60,7 +60,6 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
                     {"path": "work[0].highlights[2]", "line": 31, "priority": 2, "reason": "no space, priority 2"}
                 ],
                 "shortened": ["awards[1]"],
-                "pngs": [],
                 "items": [
                     {"path": "awards[1]", "state": "short", "height_mm": 4.5, "priority": 3, "line": 40},
                 ],

@@ -52,11 +52,47 @@ ALLOWED: dict[str, set[str]] = {
     "pdf": LANGUAGE,
     "photo": {"errors", "limits"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},
-    "typeset": {"errors", "planning", "beginnings", "inputs", "resources", "fit", "latex.render", "latex.template", "model", "request", "tex", "tex.limits"},
+    "typeset": {
+        "errors",
+        "planning",
+        "beginnings",
+        "inputs",
+        "resources",
+        "fit",
+        "latex.render",
+        "latex.template",
+        "model",
+        "request",
+        "tex",
+        "tex.limits",
+    },
     "git": {"errors"},
     "private": LANGUAGE | {"load"},
-    "source": {"errors", "latex", "latex.template", "load", "model", "private", "request", "resources", "validate", "view"},
-    "check": {"errors", "git", "load", "private", "fonts", "glyphs", "photo", "report", "request", "resources", "source"},
+    "source": {
+        "errors",
+        "latex",
+        "latex.template",
+        "load",
+        "model",
+        "private",
+        "request",
+        "resources",
+        "validate",
+        "view",
+    },
+    "check": {
+        "errors",
+        "git",
+        "load",
+        "private",
+        "fonts",
+        "glyphs",
+        "photo",
+        "report",
+        "request",
+        "resources",
+        "source",
+    },
     "inputs": {"fonts", "glyphs", "latex.template", "resources"},
     "redacted": {"errors", "pdf", "private", "report", "request", "source"},
     "deliver": {"errors", "leftovers"},
@@ -72,7 +108,17 @@ ALLOWED["specimen"] |= {"tex", "tex.limits"}
 ALLOWED["examined"] = {"pdf", "report"}
 ALLOWED["trust"] = {"errors", "latex.template"}
 EVERYTHING = {room for room in ALLOWED if room not in {"cvtex", "__main__"}}
-ALLOWED["build"] = EVERYTHING - {"codes", "specimen", "examined", "console", "schema", "new", "summary", "memory", "timing"}
+ALLOWED["build"] = EVERYTHING - {
+    "codes",
+    "specimen",
+    "examined",
+    "console",
+    "schema",
+    "new",
+    "summary",
+    "memory",
+    "timing",
+}
 # The last four are what `explain`, `schema`, `templates` and `fonts` list.
 ALLOWED["cli"] = {"build", "console", "errors", "report", "resources", "codes", "schema", "latex.template", "fonts"}
 ALLOWED["cli"] |= {"asked", "new", "summary", "check", "request", "memory", "timing", "beginnings", "tex", "tex.limits"}

@@ -186,7 +186,15 @@ def test_other_options_are_another_run(built: Place, options: tuple[str, ...]) -
 
 
 def test_what_cannot_fit_is_not_tried_again_and_still_fails(place: Place) -> None:
-    options = ("--trust-template", "--lang", "zh", "--lang", "en", "--set", f"work[0].highlights[0].zh={'很长的话' * 1200}")
+    options = (
+        "--trust-template",
+        "--lang",
+        "zh",
+        "--lang",
+        "en",
+        "--set",
+        f"work[0].highlights[0].zh={'很长的话' * 1200}",
+    )
     first = place.build(*options)
     assert first["exit_code"] == 4
     again = place.build(*options)

@@ -28,6 +28,7 @@ _KEPT = 200
 _VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
 _PREFIXES = ("CVTEX_", "PYTHON")
 
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command as it was typed, where it was typed."""

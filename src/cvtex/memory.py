@@ -71,7 +71,7 @@ def recall(command: Command) -> Run | None:
         return None
 
 
-def remember(  # noqa: PLR0913 (a run is all of this)
+def remember(  # noqa: PLR0913, PLR0917 (a run is all of this)
     command: Command, request: Request, manner: Manner, began: Moment, begun: Iterable[Beginning], report: Report
 ) -> None:
     """Keep what a run came to, or only what it was asked where it might come to something else."""

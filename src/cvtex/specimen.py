@@ -59,9 +59,7 @@ def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
     base = folder / "classic"
     printer = Printer((folder, base), locale("zh"))
     title = f"{fonts.pair().cjk.name} / {fonts.pair().latin.name}"
-    body, texts = printer.render(
-        "specimen.tex", {"name": fonts.title, "about": title, "parts": tuple(_parts(fonts))}
-    )
+    body, texts = printer.render("specimen.tex", {"name": fonts.title, "about": title, "parts": tuple(_parts(fonts))})
     shown = "".join(texts)
     setup, _ = printer.render(
         "setup.tex",

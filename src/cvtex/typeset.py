@@ -44,7 +44,7 @@ class Typeset:
     files_read: frozenset[str]
 
 
-def typeset(
+def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
     rendered: Rendered,
     template: Template,
     layout: LayoutSettings,
@@ -173,9 +173,7 @@ def _dimensions(settings: Settings) -> Dimensions:
     return Dimensions(settings.font_size_pt, settings.leading_pt, settings.margin_mm)
 
 
-def _refuse_lost(
-    lost: Mapping[str, int | None], rendered: Rendered, locate: Callable[[str], Location | None]
-) -> None:
+def _refuse_lost(lost: Mapping[str, int | None], rendered: Rendered, locate: Callable[[str], Location | None]) -> None:
     """Stop where TeX would leave a blank.
 
     Raises:

@@ -94,6 +94,18 @@ def test_a_character_that_no_font_has(sample: Path) -> None:
     assert "emoji" in found.hint
 
 
+def test_characters_that_no_font_has_are_named_together_at_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "resume.yaml"
+    file.write_text('basics: {name: Lin}\nwork: [{name: "नमस्ते", position: "🚀🎉 lead"}]\n', encoding="utf-8")
+    with pytest.raises(CvtexError) as caught:
+        check(Request(file=file))
+    letters, emoji = caught.value.diagnostics
+    assert (letters.path, emoji.path) == ("work[0].name", "work[0].position")
+    assert "न (U+0928), म (U+092E)" in letters.message
+    assert "noto-cjk" not in letters.hint
+    assert "the 2 characters" in emoji.message
+
+
 def test_fonts_that_are_not_there_or_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CvtexError) as caught:
         font_set(None, tmp_path)

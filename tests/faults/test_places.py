@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.tex
 
-NAMES = ["with a blank", "it's \"quoted\"", "简历", "😀 #%&~$_^{}", "-o", "a\\b", "new\nline", "*?[x]", "x" * 200]
+NAMES = ["with a blank", 'it\'s "quoted"', "简历", "😀 #%&~$_^{}", "-o", "a\\b", "new\nline", "*?[x]", "x" * 200]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_the_name_of_the_folder_means_nothing(place: Place, usual: dict[str, byt
     assert (place.folder / name / "out" / "cv.en.pdf").read_bytes() == usual["pdf"]
 
 
-@pytest.mark.parametrize("stem", ["简历 😀", "it's \"x\"", "#%&~$_^{}", "x" * 240])
+@pytest.mark.parametrize("stem", ["简历 😀", 'it\'s "x"', "#%&~$_^{}", "x" * 240])
 def test_the_name_of_the_file_means_nothing(place: Place, stem: str) -> None:
     (place.folder / "cv.yaml").rename(place.folder / f"{stem}.yaml")
     done = place.run("build", f"./{stem}.yaml", LANG="C", LC_ALL="C")
@@ -64,7 +64,8 @@ def test_a_linked_folder_for_the_output(place: Place) -> None:
 def test_a_poor_environment(place: Place) -> None:
     """None but PATH, as cron and services have it, and a clock of 1970."""
     place.environment = lambda **_: {  # type: ignore[method-assign]
-        name: value for name, value in type(place).environment(place, SOURCE_DATE_EPOCH="0").items()
+        name: value
+        for name, value in type(place).environment(place, SOURCE_DATE_EPOCH="0").items()
         if name in ("PATH", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH")
     }
     done = place.run("build", "cv.yaml")

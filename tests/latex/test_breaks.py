@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from cvtex.latex.breaks import ZERO_WIDTH_SPACE, with_breaks
 
 
-@pytest.mark.parametrize("text", ["short/path", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", "many words, none of them long"])
+@pytest.mark.parametrize(
+    "text",
+    ["short/path", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", "many words, none of them long"],
+)
 def test_what_a_line_can_hold_stays_whole(text: str) -> None:
     assert with_breaks(text) == text
 

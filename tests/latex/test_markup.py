@@ -18,7 +18,17 @@ from cvtex.latex.math import COMMANDS, SYMBOLS, MathRefusedError, read_formula
 HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile-strings.json").read_text("utf-8"))
 WORD = re.compile(r"\\([A-Za-z@]+)")
 WORDS = (
-    {"textbackslash", "textasciicircum", "textasciitilde", "cvbreak", "cvbold", "cvitalic", "cvcode", "cvlink", "cvmath"}
+    {
+        "textbackslash",
+        "textasciicircum",
+        "textasciitilde",
+        "cvbreak",
+        "cvbold",
+        "cvitalic",
+        "cvcode",
+        "cvlink",
+        "cvmath",
+    }
     | {name for name in SYMBOLS if name.isalpha()}
     | COMMANDS.keys()
 ) - {"text"}

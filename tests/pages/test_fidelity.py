@@ -108,7 +108,7 @@ def hanzi_apart(text: str, shown: tuple[str, ...]) -> list[str]:
     found = []
     for wanted in shown:
         place = re.search(r"\s*".join(map(re.escape, squeezed(wanted))), text)
-        apart = re.findall("[\u4E00-\u9FFF][ \u3000]+[\u4E00-\u9FFF]", place[0]) if place else []
+        apart = re.findall("[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]", place[0]) if place else []
         found += [pair for pair in apart if f"{pair[0]} {pair[-1]}" not in wanted]
     return found
 

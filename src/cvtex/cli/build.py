@@ -19,7 +19,8 @@ EXIT_CODES = (
 
 File = Annotated[Path, typer.Argument(help="The résumé: YAML, or JSON Resume.", show_default=True)]
 Langs = Annotated[
-    list[str] | None, typer.Option("--lang", "-l", help="A language to build, such as zh; again for another. All in the file.")
+    list[str] | None,
+    typer.Option("--lang", "-l", help="A language to build, such as zh; again for another. All in the file."),
 ]
 Overlays = Annotated[
     list[Path] | None,
@@ -27,7 +28,9 @@ Overlays = Annotated[
 ]
 Assignments = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Set one value, such as basics.phone=… or layout.paper=letter. Repeatable."),
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Set one value, such as basics.phone=… or layout.paper=letter. Repeatable."
+    ),
 ]
 Target = Annotated[str | None, typer.Option(help="Show what carries this tag, and what carries none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON on standard output.")]
@@ -69,7 +72,10 @@ def build(
     json: Json = False,
     quiet: Quiet = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="List every item with its height, and whether it was kept, shortened or left out.")
+        bool,
+        typer.Option(
+            "--explain", help="List every item with its height, and whether it was kept, shortened or left out."
+        ),
     ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Print where the time went, to standard error.")] = False,
 ) -> None:
@@ -108,7 +114,8 @@ def check(
         bool, typer.Option("--advice", help="Say also what could read better, in Chinese and English; never an error.")
     ] = False,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="CODE", help="A rule of the advice to leave out. Repeatable.")
+        list[str] | None,
+        typer.Option("--without", metavar="CODE", help="A rule of the advice to leave out. Repeatable."),
     ] = None,
     pdf: Annotated[
         Path | None,

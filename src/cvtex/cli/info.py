@@ -18,7 +18,8 @@ def schema() -> None:
 
 def templates() -> None:
     """List the templates."""
-    from cvtex.latex.template import load_template, templates as names
+    from cvtex.latex.template import load_template
+    from cvtex.latex.template import templates as names
     from cvtex.resources import templates_folder
 
     folder = templates_folder()

@@ -267,8 +267,9 @@ RESUME: Mapping[str, CodeInfo] = {
     ),
     "W426": CodeInfo(
         "a private overlay that git tracks",
-        "resume.private.yaml is for what nobody else should read, and everyone who can read the repository can read it. "
-        "Take it out with `git rm --cached`, write its name into .gitignore, and remember that the history still has it.",
+        "resume.private.yaml is for what nobody else should read, and everyone who can read the repository can read "
+        "it. Take it out with `git rm --cached`, write its name into .gitignore, and remember that the history still "
+        "has it.",
     ),
     "W402": CodeInfo(
         "a character is set in a font of this machine",

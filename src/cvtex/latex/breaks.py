@@ -28,6 +28,4 @@ def with_breaks(text: str) -> str:
 
 
 def _parted(word: re.Match[str]) -> str:
-    return _RUN.sub(
-        lambda run: ZERO_WIDTH_SPACE.join(run[0]), _MARK.sub(rf"\1{ZERO_WIDTH_SPACE}", word[0])
-    )
+    return _RUN.sub(lambda run: ZERO_WIDTH_SPACE.join(run[0]), _MARK.sub(rf"\1{ZERO_WIDTH_SPACE}", word[0]))

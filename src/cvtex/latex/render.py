@@ -136,9 +136,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         "setup.tex",
         {
             "families": tuple(
-                font_commands(
-                    fonts, sans=_has_sans(template), mono=any(r"\cvcode{" in block.latex for block in blocks)
-                )
+                font_commands(fonts, sans=_has_sans(template), mono=any(r"\cvcode{" in block.latex for block in blocks))
             ),
             "symbols": sorted(cjk_symbols("".join(text for block in blocks for text in block.texts), fonts)),
             "fallbacks": tuple(enumerate(fallbacks)),

@@ -131,4 +131,3 @@ def _span(name: str, value: object) -> tuple[float, float]:
         case [int() | float() as low, int() | float() as high] if 0 <= low <= high:
             return (float(low), float(high))
     raise ValueError(f"fit.{name} = {value!r} is not [lower, upper]")
-

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cvtex.tex.limits import Limits
 
+
 def find_xelatex() -> str:
     """The path of xelatex.
 

@@ -114,9 +114,7 @@ class Session:
                 (self.folder / name).symlink_to(precompiled)
             source = "" if precompiled else packages.source
             (self.folder / f"{_JOB}.tex").write_text(source + "\n\\cvtexconverse\n", encoding="utf-8")
-            self._process = engine.start(
-                self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=name
-            )
+            self._process = engine.start(self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=name)
             self._exit.callback(engine.kill, self._process)
             self._selector = self._exit.enter_context(selectors.DefaultSelector())
             self._output = self._process.stdout

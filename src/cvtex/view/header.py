@@ -61,9 +61,7 @@ def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
 
 def _place(reading: Reading, where: Address) -> str:
     """An address on one line. Chinese runs from the large to the small, others the other way round."""
-    address, city, region, postal_code = map(
-        reading.text, (where.address, where.city, where.region, where.postal_code)
-    )
+    address, city, region, postal_code = map(reading.text, (where.address, where.city, where.region, where.postal_code))
     if region == city:  # Beijing, Shanghai, Hamburg: a city that is its own province is said once
         region = None
     if reading.locale.tag.partition("-")[0] == "zh":
