@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "memory": {"asked", "errors", "cache", "fit", "items", "report", "request", "tex", "tex.limits"},
     "fit": {"errors"},
     "fonts": {"errors"},
-    "glyphs": {"errors", "fonts", "view"},
+    "glyphs": {"folding", "errors", "fonts", "view"},
     "pdf": LANGUAGE,
     "photo": {"errors", "limits"},
     "planning": {"errors", "fit", "latex.render", "latex.template", "model"},

@@ -6,16 +6,19 @@ text is held against the faces before TeX starts, where its place in the file is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.folding import is_cjk
 from cvtex.fonts import coverage, installed, uncovered
 
 if TYPE_CHECKING:
     from cvtex.fonts import Family, FontSet
     from cvtex.view import View
+
+_MOST_NAMED = 8
 
 Locate = Callable[[str], "Location | None"]
 
@@ -54,7 +57,7 @@ def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
     lent = _lent(missing, fonts)
     borrowed = set("".join(fallback.characters for fallback in lent))
     if lost := [character for character in missing if character not in borrowed]:
-        raise ResumeError([_lost(character, missing[character], locate) for character in lost])
+        raise ResumeError(_losses(lost, missing, locate))
     return Coverage(
         lent,
         tuple(
@@ -124,13 +127,28 @@ def _lent(missing: dict[str, str], fonts: FontSet) -> tuple[Fallback, ...]:
     return tuple(found)
 
 
-def _lost(character: str, path: str, locate: Locate) -> Diagnostic:
-    hint = "write it otherwise, or install a font that has it, such as fonts-noto-cjk (Debian) or LXGW WenKai"
+def _losses(lost: Iterable[str], places: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    """One error for each place and next step, which names all the characters that stand there."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for character in lost:
+        together.setdefault((places[character], _next_step(character)), []).append(character)
+    for (path, hint), characters in together.items():
+        message = f"no font has the character {_named(characters[0])}"
+        if len(characters) > 1:
+            shown = characters[:_MOST_NAMED]
+            message = f"no font has the {len(characters)} characters {', '.join(map(_named, shown))}"
+            message += " …" if len(characters) > len(shown) else ""
+        yield Diagnostic("error", "E320", message, locate(path), path, hint)
+
+
+def _next_step(character: str) -> str:
+    if is_cjk(character) or "\uac00" <= character <= "\ud7a3":  # the syllables of Korean
+        return "write it otherwise, or install a font that has it, such as fonts-noto-cjk (Debian) or LXGW WenKai"
     if not character.isprintable() or ord(character) in range(0xFE00, 0xFE10):
-        hint = "it cannot be seen and mostly comes along when text is pasted: delete it"
-    elif ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x27C0:  # noqa: PLR2004 (emoji, dingbats)
-        hint = "emoji and pictures are not set: leave it out, or say it in words"
-    return Diagnostic("error", "E320", f"no font has the character {_named(character)}", locate(path), path, hint)
+        return "it cannot be seen and mostly comes along when text is pasted: delete it"
+    if ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x27C0:  # noqa: PLR2004 (emoji, dingbats)
+        return "emoji and pictures are not set: leave it out, or say it in words"
+    return "write it in another script, or name a font that has it in layout.fonts (docs/fonts.md)"
 
 
 def _named(character: str) -> str:

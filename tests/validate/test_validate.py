@@ -230,5 +230,5 @@ def test_text_is_shown_to_the_checker_of_markup_and_its_findings_are_placed(entr
 
     found = only(entry("highlights: [{zh: 提升 **42%, en: up 42%}]", check_text=complain))
     assert place(found) == ("W416", 4, 23, "work[0].highlights[0].zh")
-    assert found.message == "unbalanced near `**42%`"
+    assert found.message == "unbalanced, near `**42%`"
     assert seen == ["林知远", "Zhiyuan Lin", "快手", "Kuaishou", "提升 **42%", "up 42%"]

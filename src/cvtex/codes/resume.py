@@ -239,6 +239,16 @@ RESUME: Mapping[str, CodeInfo] = {
         "partner is printed as it stands.",
     ),
     "W417": CodeInfo("an odd e-mail address", "Its host has no dot, as those of mail on the internet do."),
+    "W418": CodeInfo(
+        "no end, where others are present",
+        "Without an endDate an entry goes on to this day. The file says `present` elsewhere, so here the end was "
+        "probably forgotten: write it, or present.",
+    ),
+    "W419": CodeInfo(
+        "half-width punctuation in Chinese",
+        "A comma, a colon, brackets or quotes of English stand between Chinese characters, where they look too small "
+        "and too close. Chinese has its own: ，；：！？（）。“”.",
+    ),
     "W421": CodeInfo(
         "what looks like a real telephone number",
         "The file is tracked by git, so whoever sees the repository, or any later copy of it, sees the number. Write a "

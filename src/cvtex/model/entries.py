@@ -17,7 +17,9 @@ class Period(Model):
     """From when to when."""
 
     start_date: Date | None = Field(default=None, description="When it began: YYYY, YYYY-MM or YYYY-MM-DD.")
-    end_date: EndDate | None = Field(default=None, description="When it ended: a date, or present.")
+    end_date: EndDate | None = Field(
+        default=None, description="When it ended: a date, or present; present too when left out."
+    )
 
 
 class Work(Entry, Period):

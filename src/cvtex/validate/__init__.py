@@ -20,6 +20,7 @@ from cvtex.load import Document, plain
 from cvtex.model import Resume
 from cvtex.validate.checks import check_values
 from cvtex.validate.dialect import Dialect, dialect_of
+from cvtex.validate.ends import check_ends
 from cvtex.validate.languages import check_languages
 from cvtex.validate.mistakes import Mistake, mistakes
 from cvtex.validate.privacy import check_privacy
@@ -59,6 +60,7 @@ def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[i
     found = [
         *(mistake.diagnostic for mistake in shape),
         *check_values(spots, dialect, meant, check_text),
+        *check_ends(spots),
         *check_sections(document.root, spots),
         *check_languages(document.root, spots),
         *check_privacy(document.root),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic_core import PydanticCustomError
 
-from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text, plain
+from cvtex.load import Mapping, NodePath, Scalar, Sequence, path_text, plain
 from cvtex.model import Basics, Date, Email, Entry, Fit, Period, Resume, Row, Text
 from cvtex.model.base import Model
 from cvtex.model.checked import Colour
@@ -15,7 +15,8 @@ from cvtex.model.shape import fields_of
 from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.dialect import Dialect
 from cvtex.validate.finding import finding, where_to_add
-from cvtex.validate.walk import text_of
+from cvtex.validate.punctuation import punctuation
+from cvtex.validate.walk import text_of, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _SMALL_PT: Final = 9.0
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 15  # E.164 allows 15; the shortest numbers with an area code have 5 or 6
 _EXCERPT: Final = 20
+_QUOTES: Final = re.compile(r"\$.+\$|a link cannot")
 _CHINESE_DIGITS: Final = 13  # +86, and eleven more
 
 
@@ -52,6 +54,7 @@ def check_values(
             yield from _torn(spot)
         if spot.kind is Text:
             yield from _empty(spot, dialect)
+            yield from punctuation(spot)
             if check_text is not None:
                 yield from _markup(spot, check_text)
         for kind, check in _CHECKS.items():
@@ -113,27 +116,34 @@ def _empty(spot: Spot, dialect: Dialect) -> Iterator[Diagnostic]:
         yield finding(code, message, spot.node.location, path_text(spot.path), hint)
 
 
-def _wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:
-    nodes: dict[str, Node] = spot.node.entries if isinstance(spot.node, Mapping) else {"": spot.node}
-    for lang, node in nodes.items():
-        if isinstance(node, Scalar) and node.value:
-            yield ((*spot.path, lang) if lang else spot.path), node
-
-
 def _markup(spot: Spot, check_text: CheckText) -> Iterator[Diagnostic]:
-    for path, node in _wordings(spot):
+    for path, node in wordings(spot):
         value = node.value or ""
         for offset, message in check_text(value):
             near = value[offset : offset + _EXCERPT].partition("\n")[0]
-            where = f" near `{near}`" if near else ""
-            hint = "give the mark its partner, or write a backslash before one that is meant as it stands"
-            yield finding("W416", message + where, node.location, path_text(path), hint)
+            # A formula that was refused, and an address, are quoted in the message itself.
+            what, hint = _markup_hint(message)
+            where = f", near `{near}`" if near and not _QUOTES.match(what) else ""
+            yield finding("W416", what + where, node.location, path_text(path), hint)
+
+
+def _markup_hint(message: str) -> tuple[str, str]:
+    """What is wrong, and the next step for it."""
+    what, _, step = message.partition("; ")
+    if step:
+        return what, f"give the mark its partner, or {step}"
+    if what.startswith("$"):
+        return what, r"write the formula otherwise, or \$ where a dollar is meant"
+    what, _, step = what.partition(": ")
+    if what.startswith("a link cannot lead"):
+        return what, f"write an address that begins with {step.removeprefix('only ').replace(' and ', ' or ')}"
+    return what, step or "write the text of the link between [ and ]"
 
 
 def _phone(spot: Spot) -> Iterator[Diagnostic]:
     if spot.key != "phone":
         return
-    for path, node in _wordings(spot):
+    for path, node in wordings(spot):
         number = re.sub(r"(?i)(?:ext|x|转|分机)\.?\s*\d+\s*$", "", node.value or "")
         digits = re.sub(r"\D", "", number).removeprefix("00")
         mobile = re.match(r"\s*(?:\+|00)\s*86[\s-]*1[3-9]", number) is not None

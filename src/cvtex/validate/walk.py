@@ -118,3 +118,11 @@ def text_of(node: Node, key: str) -> str:
     """The text under a key of a mapping; nothing where there is none."""
     found = node.entries.get(key) if isinstance(node, Mapping) else None
     return (found.value or "").strip() if isinstance(found, Scalar) else ""
+
+
+def wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:
+    """What a text says in each language, or in all."""
+    nodes: dict[str, Node] = spot.node.entries if isinstance(spot.node, Mapping) else {"": spot.node}
+    for lang, node in nodes.items():
+        if isinstance(node, Scalar) and node.value:
+            yield ((*spot.path, lang) if lang else spot.path), node
