@@ -46,11 +46,25 @@ def test_help_names_every_command_and_is_what_no_arguments_give(cvtex: Cvtex) ->
     assert "Usage" in cvtex().out + cvtex().err
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_help_teaches_the_exit_codes_and_the_default_file(cvtex: Cvtex, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [
+        ("build", "0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit"),
+        ("check", "0 nothing is wrong, warnings aside; 1 the résumé or the PDF is wrong; 2 wrong usage; 3 a font"),
+    ],
+)
+def test_help_teaches_the_exit_codes_and_the_default_file(cvtex: Cvtex, command: str, codes: str) -> None:
     found = " ".join(cvtex(command, "--help").out.split())
     assert "resume.yaml" in found
-    assert "0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit" in found
+    assert codes in found
+
+
+def test_an_unknown_code_is_answered_with_those_near_it(cvtex: Cvtex) -> None:
+    assert "did you mean" in cvtex("explain", "E2001").err
+    done = cvtex("explain", "foo")
+    assert done.code == 2
+    assert len(done.err.split()) < 40
+    assert "docs/errors.md" in " ".join(done.err.replace("│", " ").split())
 
 
 @pytest.mark.parametrize(

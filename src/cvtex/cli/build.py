@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 EXIT_CODES = (
     "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
 )
+CHECK_EXIT_CODES = (
+    "Exit codes: 0 nothing is wrong, warnings aside; 1 the résumé or the PDF is wrong; 2 wrong usage; "
+    "3 a font or a template cannot be used."
+)
 
 File = Annotated[Path, typer.Argument(help="The résumé: YAML, or JSON Resume.", show_default=True)]
 Langs = Annotated[

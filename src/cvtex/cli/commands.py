@@ -50,7 +50,7 @@ if _COMPLETES_A_NAME:
 else:
     app.callback()(_main)
 app.command(epilog=build.EXIT_CODES)(build.build)
-app.command(epilog=build.EXIT_CODES)(build.check)
+app.command(epilog=build.CHECK_EXIT_CODES)(build.check)
 app.command()(new.new)
 app.command()(diff.diff)
 app.command()(doctor.doctor)
