@@ -30,9 +30,9 @@ basics:
   phone: +86 138 0000 0000
   email: name@example.com
   birthDate: 1999-05-12
-  location: {city: 北京, address: 示例路1号}
+  location: {city: {zh: 北京, en: Beijing}, address: 示例路1号}
   profiles: [{network: GitHub, username: zhangsan}]
-work: [{name: 某公司, startDate: 2020-01, highlights: [{zh: 做了事情, en: did things}]}]
+work: [{name: {zh: 某公司, en: Some Firm}, startDate: 2020-01, highlights: [{zh: 做了事情, en: did things}]}]
 """
 PRIVATE = """\
 basics: {phone: +86 139 1187 2943, email: zhangsan@mail.cn, location: {address: 海淀区中关村东路95号}}

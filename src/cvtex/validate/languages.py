@@ -28,8 +28,8 @@ _NAME_LETTERS: Final = 40
 _NAME_HAN: Final = 4
 _SENTENCE_HAN: Final = 12
 _FEWEST_HAN: Final = 2
-# Written the same in every language, whoever reads it.
-_NAMES_AS_THEY_ARE: Final = frozenset({"phone", "url", "email", "username"})
+# Written the same in every language, whoever reads it; a street as the post there takes it.
+_NAMES_AS_THEY_ARE: Final = frozenset({"phone", "url", "email", "username", "address"})
 _CJK: Final = frozenset({"zh", "ja", "ko", "yue"})
 
 
