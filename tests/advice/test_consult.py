@@ -53,3 +53,12 @@ def test_a_page_that_is_nearly_empty_is_mentioned(file: Path) -> None:
 def test_a_mistake_comes_before_all_advice(file: Path) -> None:
     file.write_text(TEXT.replace("highlights", "highlihgts"), encoding="utf-8")
     assert check(file, "--advice") == (1, [("error", "E201")])
+
+
+def test_half_width_marks_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consult, "_pages", lambda _request, _without: iter(()))
+    file = tmp_path / "resume.yaml"
+    file.write_text(
+        "basics: {name: 林}\nwork: [{name: 快手, highlights: ['设计3套模型,实现上线']}]\n", encoding="utf-8"
+    )
+    assert [code for _, code in check(file, "--advice")[1] if code in {"A117", "W419"}] == ["W419"]

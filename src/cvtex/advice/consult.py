@@ -31,8 +31,10 @@ def consult(request: Request, report: Report, without: Collection[str] = ()) -> 
         if code not in known:
             hint = f"the rules are {known[0]} to {known[-1]}; `cvtex explain {known[0]}` says what one is about"
             raise UsageError(Diagnostic("error", "E705", f"there is no rule {code} to leave out", hint=hint))
-    found = tuple(dict.fromkeys((*_texts(request, without), *_pages(request, without))))
-    return replace(report, diagnostics=(*report.diagnostics, *found))
+    found = dict.fromkeys((*_texts(request, without), *_pages(request, without)))
+    warned = {one.location for one in report.diagnostics if one.code == "W419"}
+    news = (one for one in found if one.code != "A117" or one.location not in warned)  # both are about half-width marks
+    return replace(report, diagnostics=(*report.diagnostics, *news))
 
 
 def _texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
