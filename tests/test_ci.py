@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCRIPTS = [
     ".ci/run",
+    "script/audit",
     "script/build",
     "script/cache-packages",
     "script/install",

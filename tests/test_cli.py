@@ -296,7 +296,7 @@ def test_a_folder_that_cannot_be_written_is_2_and_named(cvtex: Cvtex, write: Wri
 def test_the_linked_output_is_followed(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
     file = write("basics: {name: A}")
     (tmp_path / "real").mkdir()
-    (tmp_path / "real" / "there.pdf").write_bytes(b"old")
+    (tmp_path / "real" / "there.pdf").write_bytes(b"%PDF-1.7 old")
     (tmp_path / "cv.en.pdf").symlink_to(tmp_path / "real" / "there.pdf")
     assert cvtex("build", file, "-o", tmp_path).code == 0
     assert (tmp_path / "cv.en.pdf").is_symlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+_MAGIC: Final = 4
+_KINDS: Final = (b"%PDF", b"\x89PNG")
 _NEW: Final = ".cvtex-new-"  # without the PDF's own name, which may be as long as a name can be
 
 
@@ -26,7 +29,7 @@ def deliver(data: bytes, path: Path) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink():
-            path = path.resolve()  # the link stays, what it leads to is replaced
+            path = _linked(path, data)
         leftovers.sweep(path.parent, _NEW)
         with leftovers.new_file(path.parent, _NEW) as new:
             with new.open("wb") as file:
@@ -44,6 +47,21 @@ def deliver(data: bytes, path: Path) -> Path:
                 hint="free some space, or name a folder that can be written with --output-dir",
             )
         ) from error
+    return path
+
+
+def _linked(link: Path, data: bytes) -> Path:
+    """What a link leads to, which is replaced, while the link stays; but a PDF replaces nothing else than one.
+
+    Raises:
+        OSError: A résumé from a stranger has a link there to some file of the user's.
+    """
+    path = link.resolve()
+    kind = data[:_MAGIC]
+    if kind in _KINDS and path.exists():
+        with path.open("rb") as file:
+            if file.read(_MAGIC) not in (kind, b""):
+                raise OSError(errno.EEXIST, f"it is a link to {path}, which is another kind of file")
     return path
 
 
