@@ -27,9 +27,13 @@ CV = "basics: {name: San}\nmeta: {languages: [en]}\nwork: [{name: W, highlights:
 
 def has_sandbox() -> bool:
     found = shutil.which("bwrap")
-    return found is not None and subprocess.run(
-        (found, "--unshare-all", "--ro-bind", "/", "/", "true"), check=False, capture_output=True
-    ).returncode == 0
+    return (
+        found is not None
+        and subprocess.run(
+            (found, "--unshare-all", "--ro-bind", "/", "/", "true"), check=False, capture_output=True
+        ).returncode
+        == 0
+    )
 
 
 shut_in = pytest.mark.skipif(not has_sandbox(), reason="bubblewrap is missing, or may not make a sandbox here")

@@ -85,7 +85,17 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     assert all(found.code and found.message for found in refusals(file))
 
 
-KEYS = ["__class__", "basics.__dict__", "work[999999]", "work[-1]", "..", "[0]", "basics[0]", "a" * 5000, "work[0].highlights[0]x"]
+KEYS = [
+    "__class__",
+    "basics.__dict__",
+    "work[999999]",
+    "work[-1]",
+    "..",
+    "[0]",
+    "basics[0]",
+    "a" * 5000,
+    "work[0].highlights[0]x",
+]
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -43,6 +43,8 @@ def explain(code: Annotated[str, typer.Argument(help="The code in brackets behin
         from difflib import get_close_matches
 
         near = get_close_matches(wanted, (*CODES, *advice), n=4, cutoff=0.5)
-        hint = f"did you mean {', '.join(near)}?" if near else "docs/errors.md lists all codes, such as E201, W415, A104"
+        hint = (
+            f"did you mean {', '.join(near)}?" if near else "docs/errors.md lists all codes, such as E201, W415, A104"
+        )
         raise typer.BadParameter(f"there is no code {code}; {hint}", param_hint="CODE")
     typer.echo(f"{wanted}: {title}\n\n{explanation}")
