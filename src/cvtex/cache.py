@@ -11,6 +11,7 @@ import json
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DIGEST: Final = 20
+_swept: set[Path] = set()
 _NEW: Final = ".new-"
 # Size, time of the last change of content, time of the last change at all, and which file it is. The third cannot be
 # set back by a program, so no edit goes unseen, whatever it does to the second.
@@ -69,13 +71,23 @@ def publish(path: Path, data: bytes) -> bool:
     """Put a file in its place in one step, for this user alone; says whether that could be done."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        leftovers.sweep(path.parent, _NEW)
+        _sweep()
         with leftovers.new_file(path.parent, _NEW) as new:
-            new.write_bytes(_digest(data) + b"\n" + data)
+            leftovers.write_over(new, _digest(data) + b"\n" + data)
             new.replace(path)
     except OSError:
         return False
     return True
+
+
+def _sweep() -> None:
+    """Remove what killed runs have left in all of the cache, once a run."""
+    if (root := cache_folder()) in _swept:
+        return
+    _swept.add(root)
+    with suppress(OSError):
+        for folder in root.iterdir():
+            leftovers.sweep(folder, _NEW)
 
 
 def _digest(data: bytes) -> bytes:

@@ -32,10 +32,7 @@ def deliver(data: bytes, path: Path) -> Path:
             path = _linked(path, data)
         leftovers.sweep(path.parent, _NEW)
         with leftovers.new_file(path.parent, _NEW) as new:
-            with new.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())  # whole on the disk before it takes the name, whatever becomes of the machine
+            leftovers.write_over(new, data, durable=True)
             new.chmod(_mode())
             new.replace(path)
     except OSError as error:

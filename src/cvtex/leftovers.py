@@ -4,6 +4,9 @@ A run removes its own, also when it is told to stop (`clear`). One that is kille
 whatever is made here is locked (``flock``) as long as its run lives. The system takes the lock
 away with the process, and what lies there unlocked was left behind: the next run removes it.
 A lock, not a process number: numbers are given again, and mean nothing in another container.
+
+Threads make files and start processes while the main thread may be told to stop. So nothing is
+begun but under one lock, which `clear` takes and keeps.
 """
 
 from __future__ import annotations
@@ -16,23 +19,32 @@ import shutil
 import signal
 import stat
 import tempfile
+import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FOLDER: Final = "cvtex-run-"
 _RANDOM: Final = r"[a-z0-9_]{8}"  # as tempfile makes it
 # Between being made and being locked, a file or folder is empty; that takes microseconds, so this is long.
-_UNLOCKED_SECONDS: Final = 60.0
+_UNLOCKED_SECONDS: Final = 2.0
 _MOST_LOOKED_AT: Final = 20_000
 _TRIES: Final = 20
 
+
+class _Process(Protocol):
+    @property
+    def pid(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Process)
 _paths: dict[Path, int] = {}
 _groups: set[int] = set()
 _swept: set[str] = set()
+_beginning = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -46,9 +58,9 @@ def private_folder() -> Iterator[Path]:
     if top not in _swept:
         _swept.add(top)
         sweep(Path(top), FOLDER)
-    folder = Path(tempfile.mkdtemp(prefix=FOLDER))
-    handle = _locked(folder)
-    _paths[folder] = handle
+    with _beginning:
+        folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+        _paths[folder] = _locked(os.open(folder, os.O_RDONLY))
     try:
         yield folder
     finally:
@@ -63,12 +75,13 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
     Raises:
         OSError: None can be made.
     """
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
-    os.close(handle)
-    path = Path(name)
-    _paths[path] = _locked(path)
+    with _beginning:
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
+        path = Path(name)
+        _paths[path] = _locked(handle)
+        with contextlib.suppress(OSError):  # of a full disk those are told who write more
+            os.write(handle, b"\n")  # what is empty may not be locked yet
     try:
-        path.write_bytes(b"\n")  # what is empty may not be locked yet
         yield path
     finally:
         with contextlib.suppress(OSError):
@@ -76,9 +89,28 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
         _released(path)
 
 
-def started(group: int) -> None:
-    """Say that a group of processes works in a private folder."""
-    _groups.add(group)
+def write_over(new: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a new file without its being empty in between, and without making it anew where it was cleared.
+
+    Args:
+        new: The file.
+        data: All that it shall hold.
+        durable: Wait for the disk, so that it is whole before it takes its name, whatever becomes of the machine.
+    """
+    with new.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def started(start: Callable[[], P]) -> P:
+    """Start a process that leads a group of its own and works in a private folder."""
+    with _beginning:
+        process = start()
+        _groups.add(process.pid)
+    return process
 
 
 def ended(group: int) -> None:
@@ -86,8 +118,17 @@ def ended(group: int) -> None:
     _groups.discard(group)
 
 
-def clear() -> None:
-    """End every process and remove every file of this run, now: nothing comes after it but the end."""
+def clear(*, wait: bool = True) -> bool:
+    """End every process and remove every file of this run, now: nothing is begun any more, only the end comes.
+
+    Args:
+        wait: Until no thread is beginning anything. A handler of signals must not: it may stand in the way itself.
+
+    Returns:
+        Whether it was done.
+    """
+    if not _beginning.acquire(blocking=wait):
+        return False
     groups = tuple(_groups)
     for group in groups:
         with contextlib.suppress(OSError):
@@ -97,6 +138,7 @@ def clear() -> None:
             os.waitpid(group, 0)
     for path in tuple(_paths):
         _remove(path)
+    return True
 
 
 def sweep(folder: Path, prefix: str, suffix: str = "") -> None:
@@ -144,8 +186,7 @@ def _end_orphans(folder: Path) -> None:
                         os.kill(int(process.name), signal.SIGKILL)
 
 
-def _locked(path: Path) -> int:
-    handle = os.open(path, os.O_RDONLY)
+def _locked(handle: int) -> int:
     with contextlib.suppress(OSError):  # without locks nothing is swept, either
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return handle

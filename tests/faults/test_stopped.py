@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ import pytest
 from tests.faults.conftest import PROGRAM, wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.faults.conftest import Place
 
 pytestmark = pytest.mark.tex
@@ -38,6 +41,52 @@ def test_told_to_stop_it_stops_and_leaves_nothing(place: Place, number: signal.S
     wait_for(lambda: not place.processes())
     assert place.left() == []
     assert place.pdf.read_bytes() == OLD
+
+
+HEARD_BY_ANOTHER_THREAD = """
+import signal, threading, time
+from cvtex.cli import stopping
+
+stopping.listen()
+
+def hear():
+    time.sleep(0.1)
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+threading.Thread(target=hear, daemon=True).start()
+threading.Semaphore(0).acquire()
+"""
+
+
+def test_a_signal_that_does_not_wake_the_main_thread_stops_it_all_the_same() -> None:
+    """So it is with one that comes just before the main thread begins to wait for another."""
+    command = (sys.executable, "-c", HEARD_BY_ANOTHER_THREAD)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    assert done.returncode == 143
+    assert "stopped" in done.stderr
+
+
+BEGINS_AFTER_THE_END = """
+import contextlib, os, sys, tempfile, threading, time
+from pathlib import Path
+from cvtex import leftovers
+
+tempfile.tempdir = sys.argv[1]
+with leftovers.private_folder(), leftovers.new_file(Path(sys.argv[1]), ".new-") as new:
+    leftovers.clear()
+    with contextlib.suppress(FileNotFoundError):
+        leftovers.write_over(new, b"late")
+    for begin in (leftovers.private_folder().__enter__, leftovers.new_file(Path(sys.argv[1]), ".new-").__enter__):
+        threading.Thread(target=begin, daemon=True).start()
+    time.sleep(0.3)
+    os._exit(0)
+"""
+
+
+def test_nothing_is_begun_after_the_end(tmp_path: Path) -> None:
+    """Other threads still run, and may want to, when all was cleared."""
+    subprocess.run((sys.executable, "-c", BEGINS_AFTER_THE_END, str(tmp_path)), check=True, timeout=20)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_ends_early_waits_for_nothing_and_leaves_nothing(place: Place) -> None:

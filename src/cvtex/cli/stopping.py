@@ -1,10 +1,17 @@
-"""Told to stop (Ctrl-C, ``kill``, a closed terminal): nothing half done stays, and the shell is told why."""
+"""Told to stop (Ctrl-C, ``kill``, a closed terminal): nothing half done stays, and the shell is told why.
+
+Python hears a signal in its main thread only, and between two steps of it: one that comes just
+before that thread goes to wait for another is heard when the wait is over, which may be minutes.
+So a thread of ours listens too, and sends the signal on until it has been heard.
+"""
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -17,21 +24,41 @@ _SHELL: Final = 128
 NOBODY_READS: Final = _SHELL + signal.SIGPIPE
 _MAX_SECONDS: Final = "CVTEX_MAX_RUN_SECONDS"
 _SHOW_CURSOR: Final = b"\x1b[?25h"
+_AGAIN_SECONDS: Final = 0.02
 
 
 def listen() -> None:
     """End the program in good order when it is told to stop; what the caller ignores (``nohup``) stays ignored."""
+    heard, tells = os.pipe()
+    os.set_blocking(tells, False)
+    signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
+    _thread.start_new_thread(_send_on, (heard, _thread.get_ident()))  # `threading` costs 3 ms more
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
 
 
-def clear() -> None:
-    """End what still runs, and remove what is not finished; nothing, where nothing has been begun."""
-    if "cvtex.leftovers" in sys.modules:  # 10 ms, for those who begin something
-        from cvtex import leftovers
+def _send_on(heard: int, main: int) -> None:
+    """Send each signal to the main thread again and again: it ends the program, or ignores the signal."""
+    while told := os.read(heard, 1):
+        time.sleep(_AGAIN_SECONDS)
+        signal.pthread_kill(main, told[0])
 
-        leftovers.clear()
+
+def clear(*, wait: bool = True) -> bool:
+    """End what still runs, and remove what is not finished; nothing, where nothing has been begun.
+
+    Args:
+        wait: Until nothing is just being begun.
+
+    Returns:
+        Whether it was done.
+    """
+    if "cvtex.leftovers" not in sys.modules:  # 10 ms, for those who begin something
+        return True
+    from cvtex import leftovers
+
+    return leftovers.clear(wait=wait)
 
 
 def end_in_time(*, json: bool) -> None:
@@ -46,12 +73,14 @@ def end_in_time(*, json: bool) -> None:
     if signal.getsignal(signal.SIGTERM) is not _stop:
         return  # somebody else's program, which ends when it likes
 
-    def late(_number: int, _frame: FrameType | None) -> NoReturn:
+    def late(number: int, _frame: FrameType | None) -> None:
+        if not clear(wait=False):
+            return  # it is sent again
+        signal.signal(number, signal.SIG_IGN)
         from cvtex.console import Console
         from cvtex.errors import Diagnostic
         from cvtex.report import Report, as_json
 
-        clear()
         message = f"the build took more than {seconds} s and was ended"
         hint = f"is there far too much in the résumé? {_MAX_SECONDS} sets the limit"
         report = Report(diagnostics=(Diagnostic("error", "E708", message, hint=hint),), exit_code=3)
@@ -66,10 +95,11 @@ def end_in_time(*, json: bool) -> None:
     signal.alarm(seconds)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+def _stop(number: int, _frame: FrameType | None) -> None:
+    if not clear(wait=False):
+        return  # it is sent again
     for other in _SIGNALS:
         signal.signal(other, signal.SIG_IGN)
-    clear()
     with suppress(OSError):
         if os.isatty(2):
             os.write(2, _SHOW_CURSOR)

@@ -174,19 +174,20 @@ def _start(
 
         command = wrapped(command, folder, limits)
     try:
-        process = subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
-            command,
-            cwd=folder,
-            env=environment(folder, inputs),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+        process = leftovers.started(
+            lambda: subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
+                command,
+                cwd=folder,
+                env=environment(folder, inputs),
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         )
     except OSError as error:
         message = f"xelatex cannot be started: {error.strerror or error}"
         raise EngineError(Diagnostic("error", "E603", message)) from error
-    leftovers.started(process.pid)
     if not limits.sandbox:  # which has set its own
         _limit(process.pid, limits)
     return process

@@ -190,7 +190,7 @@ def _store(dumped: Path, new: Path, kept: Path) -> bool:
     try:
         with dumped.open("rb") as file:
             packed = file.read(len(_GZIP)) == _GZIP
-        with gzip.open(dumped) if packed else dumped.open("rb") as source, new.open("wb") as target:
+        with gzip.open(dumped) if packed else dumped.open("rb") as source, new.open("r+b") as target:
             shutil.copyfileobj(source, target, 1 << 20)
         new.rename(kept)
     except (OSError, EOFError):
