@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 import json
-import os
 import re
+import subprocess
 import sys
-import tempfile
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-import cvtex.check
-from cvtex.cli import main
 from cvtex.cli.bugs import has_debug
 
+# A process of its own, since what `main` sets is for the whole program, and its end is the end.
+BROKEN: Final = """
+import sys, tempfile
+import cvtex.check
+from cvtex.cli import main
 
-@pytest.fixture
-def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program with a bug in it, and a folder for what it keeps."""
+def check(_request):
+    raise ZeroDivisionError("a bug")
 
-    def check(_request: object) -> object:
-        raise ZeroDivisionError("a bug")
-
-    monkeypatch.setattr(cvtex.check, "check", check)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
-
-
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["cvtex", *arguments])
-    monkeypatch.setattr(os, "_exit", sys.exit)
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    assert isinstance(stopped.value.code, int)
-    return stopped.value.code
+cvtex.check.check = check
+_, tempfile.tempdir, *arguments = sys.argv
+sys.argv = ["cvtex", *arguments]
+main()
+"""
 
 
-def test_a_bug_is_apologised_for_and_kept(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, "check", "x.yaml") == 70
-    said = capsys.readouterr().err
-    assert "Traceback" not in said
-    assert "this is a bug in cvtex, not a mistake of yours: ZeroDivisionError" in said
-    assert "[E999]" in said
-    found = re.search(r"with the file (\S+);", said)
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program with a bug in it, which may keep what it likes in a folder."""
+    command = (sys.executable, "-c", BROKEN, str(folder), *arguments)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+
+
+def test_a_bug_is_apologised_for_and_kept(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "x.yaml")
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    assert "this is a bug in cvtex, not a mistake of yours: ZeroDivisionError" in done.stderr
+    assert "[E999]" in done.stderr
+    found = re.search(r"with the file (\S+);", done.stderr)
     assert found is not None
     kept = Path(found[1])
-    assert kept.parent == broken
+    assert kept.parent == tmp_path
     assert kept.stat().st_mode & 0o077 == 0
     text = kept.read_text("utf-8")
     assert "$ cvtex check x.yaml" in text
@@ -57,30 +53,26 @@ def test_a_bug_is_apologised_for_and_kept(
 
 
 @pytest.mark.parametrize("arguments", [("--debug", "check"), ("check", "--debug"), ("check", "x.yaml", "--debug")])
-def test_debug_shows_the_traceback(broken: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
-    monkeypatch.setattr(sys, "argv", ["cvtex", *arguments])
-    with pytest.raises(ZeroDivisionError):
-        main()
-    assert list(broken.iterdir()) == []
+def test_debug_shows_the_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 1
+    assert done.stderr.endswith("ZeroDivisionError: a bug\n")
+    assert "Traceback" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("broken")
-def test_a_program_that_asked_for_json_gets_json(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, "check", "--json") == 70
-    report = json.loads(capsys.readouterr().out)
+def test_a_program_that_asked_for_json_gets_json(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "--json")
+    assert done.returncode == 70
+    report = json.loads(done.stdout)
     assert [found["code"] for found in report["diagnostics"]] == ["E999"]
     assert report["exit_code"] == 70
 
 
-@pytest.mark.usefixtures("broken")
-def test_where_nothing_can_be_kept_debug_is_offered(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", "/no/such/folder")
-    assert run(monkeypatch, "check") == 70
-    assert "with what --debug prints" in capsys.readouterr().err
+def test_where_nothing_can_be_kept_debug_is_offered(tmp_path: Path) -> None:
+    done = run(tmp_path / "no such folder", "check")
+    assert done.returncode == 70
+    assert "with what --debug prints" in done.stderr
 
 
 def test_an_argument_behind_two_dashes_is_nobodys_option() -> None:
@@ -89,5 +81,7 @@ def test_an_argument_behind_two_dashes_is_nobodys_option() -> None:
     assert arguments == ["check", "--", "--debug"]
 
 
-def test_a_mistake_of_the_users_is_no_bug(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert run(monkeypatch, "check", str(tmp_path / "none.yaml")) == 2
+def test_a_mistake_of_the_users_is_no_bug(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", "from cvtex.cli import main; main()", "check", str(tmp_path / "none.yaml"))
+    done = subprocess.run(command, check=False, capture_output=True, timeout=60)
+    assert done.returncode == 2
