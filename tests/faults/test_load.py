@@ -38,7 +38,11 @@ def test_eight_builds_of_one_file(place: Place) -> None:
 def test_builds_of_many_files_into_one_folder(place: Place) -> None:
     """They also make one format between them, in a cache that has none."""
     place.cache = place.folder / "cache"
-    names = [f"cv{number}" for number in range(6)]
+    build_into_one_folder(place, 6)
+
+
+def build_into_one_folder(place: Place, count: int) -> None:
+    names = [f"cv{number}" for number in range(count)]
     for name in names:
         (place.folder / f"{name}.yaml").write_text(f"{CV}projects: [{{name: {name}}}]\n", "utf-8")
     side_by_side(place, [f"{name}.yaml" for name in names])

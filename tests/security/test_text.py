@@ -26,13 +26,19 @@ PIECES = [*"\\{}$&#%_^~<>[]()|*`'\"!?@:;,.-+=/ ", *"aZ09é ß中文，。、：�
 PIECES += ["\\input", "\\special", "^^5c", "\\end{document}", "<<", ">>", "<%", "%>", "<#", "{{", "--", "``", "?`"]
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join).filter(lambda text: bool(text.strip()))
 
+BATCHES = st.lists(TEXTS, min_size=150, max_size=200, unique=True)
+
 
 @pytest.mark.tex
 @settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-@given(st.lists(TEXTS, min_size=150, max_size=200, unique=True))
+@given(BATCHES)
 def test_what_is_written_comes_out(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     """Headings and titles read no Markdown: there every character is itself."""
-    folder = tmp_path_factory.mktemp("fuzz")
+    comes_out(texts, tmp_path_factory.mktemp("fuzz"))
+
+
+def comes_out(texts: list[str], folder: Path) -> None:
+    """Set texts as headings, and find them in the PDF."""
     data = {
         "basics": {"name": "San"},
         "meta": {"languages": ["zh"]},
