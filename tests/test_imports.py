@@ -101,6 +101,14 @@ def test_check_loads_nothing_that_makes_a_pdf(tmp_path: Path) -> None:
     assert "concurrent.futures" not in modules
 
 
+def test_a_check_that_was_made_before_loads_no_library_for_mail(tmp_path: Path) -> None:
+    """As pydantic does where it looks for plugins."""
+    (tmp_path / "resume.yaml").write_text("basics: {name: San Zhang}\nwork: [{name: Example}]\n", "utf-8")
+    for _ in range(2):
+        modules = loaded("check", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert modules & {"typer", "email", "importlib.metadata", "zipfile", "cvtex.leftovers"} == set()
+
+
 @pytest.mark.tex
 def test_a_build_with_nothing_changed_loads_no_library(tmp_path: Path) -> None:
     (tmp_path / "resume.yaml").write_text("basics: {name: San Zhang}\nwork: [{name: Example}]\n", "utf-8")

@@ -50,11 +50,15 @@ def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnosti
 
 def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
     """What looks private in the files that git tracks; nothing where there is no git."""
-    # Late: this module is imported for every build.
+    # Late: this module is imported for every build, and most files are in no repository.
     from cvtex.git import tracked
     from cvtex.load import private_overlays
-    from cvtex.private import committed, exposed
 
-    overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
-    yield from exposed(source.document, map(str, tracked((request.file, *request.overlays))), overlay.name)
-    yield from committed(map(str, tracked(private_overlays(request.file))))
+    files = tracked((request.file, *request.overlays))
+    overlays = tracked(private_overlays(request.file))
+    if files or overlays:
+        from cvtex.private import committed, exposed
+
+        overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
+        yield from exposed(source.document, map(str, files), overlay.name)
+        yield from committed(map(str, overlays))

@@ -8,11 +8,9 @@ from those of the file only by such implied steps.
 
 from __future__ import annotations
 
-import os
 from typing import Any, ClassVar
 
-# Plugins of other programs have no say in what a résumé is; looking for them would take as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+import cvtex.model.unplugged  # noqa: F401 (before pydantic)  # isort: skip
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
