@@ -1,0 +1,7 @@
+"""Runs the command line: ``python -m cvtex`` is ``cvtex``."""
+
+from __future__ import annotations
+
+from cvtex.cli import main
+
+main()
