@@ -13,9 +13,9 @@ from tests.conftest import DATA, RESUMES
 
 from cvtex import pdf
 from cvtex.errors import UsageError
-from cvtex.latex.markup import plain_text
 from cvtex.latex.template import load_template
 from cvtex.resources import templates_folder
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import yaml
 from tests.conftest import DATA, RESUMES
 
 from cvtex import pdf
-from cvtex.latex.markup import plain_text
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, ResumeError
-from cvtex.folding import is_cjk
 from cvtex.fonts import coverage, installed, uncovered
+from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
     from cvtex.fonts import Family, FontSet

@@ -14,11 +14,11 @@ import pytest
 
 from cvtex.codes import CODES
 from cvtex.errors import Diagnostic, ResumeError
-from cvtex.folding import join_lines
-from cvtex.latex.markup import markup_problems
 from cvtex.load import Document, Mapping, Node, Scalar, Sequence, load
 from cvtex.locale import locale
 from cvtex.model.dates import PRESENT, Date
+from cvtex.text.inline import markup_problems
+from cvtex.text.lines import join_lines
 from cvtex.validate import validate
 from cvtex.view import view
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from cvtex.model import Text, has_han, is_language, nearest_language
+from cvtex.model import Text, is_language, nearest_language
+from cvtex.text.cjk import has_hanzi
 
 TEXT = TypeAdapter(Text)
 
@@ -68,4 +69,4 @@ def test_languages_there_are_not(tag: str) -> None:
     ("text", "expected"), [("abc", False), ("é—…", False), ("かな", False), ("a中", True), ("𠮷", True)]
 )
 def test_han(text: str, expected: bool) -> None:
-    assert has_han(text) is expected
+    assert has_hanzi(text) is expected

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 
 from cvtex.errors import ResumeError
-from cvtex.latex.markup import plain_text
 from cvtex.pdf.pieces import pieces
 from cvtex.private import Piece, Secret, refuse_leaks
 from cvtex.request import Request
 from cvtex.source import Source, choose, read
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from tests.soak.written import with_one_more_line
 from cvtex import pdf
 from cvtex.build import Request, build
 from cvtex.glyphs import texts
-from cvtex.latex.markup import plain_text
 from cvtex.source import choose, languages, read
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from pathlib import Path

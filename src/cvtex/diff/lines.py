@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.latex.markup import plain_text
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

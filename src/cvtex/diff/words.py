@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal
 
-from cvtex.folding import CJK, WORD
+from cvtex.text.cjk import CJK, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

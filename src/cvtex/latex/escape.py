@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
-from cvtex.folding import join_lines
-from cvtex.latex.breaks import ZERO_WIDTH_SPACE, with_breaks
+from cvtex.text.breaks import ZERO_WIDTH_SPACE, with_breaks
+from cvtex.text.lines import join_lines
+from cvtex.text.links import is_safe_url
 
 RULES: Final = {
     # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
@@ -45,7 +46,6 @@ _ENCODER: Final = UnicodeToLatexEncoder(
     unknown_char_policy="keep",
     unknown_char_warning=False,
 )
-_URL: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/]|tel:[\d+])", re.IGNORECASE)
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _URL_RULES: Final = {ord(character): f"\\{character}" for character in "%#&_~"}
 
@@ -64,11 +64,6 @@ def escape(text: str) -> Latex:
 def escape_piece(text: str) -> Latex:
     """Make LaTeX of a part of a longer text: white space at its ends is kept, and long words may break."""
     return Latex(_ENCODER.unicode_to_latex(with_breaks(unicodedata.normalize("NFC", text))))
-
-
-def is_safe_url(url: str) -> bool:
-    """Whether a link may lead there: http, https, mailto and tel only, never a script or a file."""
-    return _URL.match(url) is not None
 
 
 def escape_url(url: str) -> Latex:

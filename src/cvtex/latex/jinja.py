@@ -15,8 +15,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from cvtex.errors import Diagnostic, EngineError, Location
 from cvtex.latex.bytecode import KeptBytecode
 from cvtex.latex.escape import Latex, escape_piece, escape_url
-from cvtex.latex.markup import markup, plain_text
-from cvtex.latex.typography import apart, chinese, closed_up, has_hanzi, tied
+from cvtex.latex.inline import markup
+from cvtex.latex.typography import apart, chinese, closed_up, tied
+from cvtex.text.cjk import has_hanzi, is_written_without_spaces
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,7 @@ class Printer:
         """Read templates from these folders, the first that has a file of a name."""
         self.locale = locale
         self._folders = folders
-        self._cjk = locale.tag.partition("-")[0] in ("zh", "ja")
+        self._cjk = is_written_without_spaces(locale.tag)
         self._printed: list[str] = []
         self._known: dict[str, tuple[str, Latex]] = {}
         self._environment = ImmutableSandboxedEnvironment(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cvtex.fit.content import Entry, Piece, Section, Wording
 from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_within
 from cvtex.latex.escape import Latex, escape
-from cvtex.latex.markup import plain_text
+from cvtex.text.cjk import is_cjk
+from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,6 @@ _WITHOUT_HEADS = frozenset({"text", "bullets"})
 
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
 _NARROWEST, _WIDEST = 4, 48
-_CJK_BEGINS = 0x2E80
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +153,5 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
 
 
 def _letters(text: str) -> int:
-    letters = sum(2 if ord(character) >= _CJK_BEGINS else 1 for character in plain_text(text))
+    letters = sum(2 if is_cjk(character) else 1 for character in plain_text(text))
     return min(max(_NARROWEST, letters), _WIDEST)

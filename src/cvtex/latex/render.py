@@ -10,6 +10,7 @@ from cvtex.fonts import cjk_symbols
 from cvtex.latex.blocks import Block, Blocks
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree
+from cvtex.text.cjk import is_written_without_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,7 +143,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
             "fallbacks": tuple(enumerate(fallbacks)),
             "paper_width_mm": width,
             "paper_height_mm": height,
-            "script": "cjk" if view.lang.partition("-")[0] in ("zh", "ja") else "latin",
+            "script": "cjk" if is_written_without_spaces(view.lang) else "latin",
             "accent": (view.layout.accent or "").removeprefix("#").upper(),
         },
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from cvtex.folding import is_cjk
 from cvtex.latex.escape import Latex
+from cvtex.text.cjk import HANZI, is_cjk
 
 # A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
 # Marks of emphasis may stand on one side of it; on both, they would run together.
@@ -20,11 +20,10 @@ _COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*) *(?=[{_UNITS}])")
 _SHORT_WORD = 14
 # A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
 _TIE = r"\penalty9000\ "
-_HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 # An en dash between two hanzi: the spaces between scripts are not for it.
-_DASH = re.compile(rf"(?<={_HANZI.pattern})–(?={_HANZI.pattern})")
+_DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
-_ALONE = re.compile(rf"(\}}+)({_HANZI.pattern}[，。；！？}}]*)$")
+_ALONE = re.compile(rf"(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
 def closed_up(text: str) -> str:
@@ -55,11 +54,6 @@ def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
     counted = _COUNTED.sub(r"\1\\cvunit{}", latex)
     return Latex(_ALONE.sub(r"\1\\cvkeep{}\2", _DASH.sub(r"\\cvdash{}", counted)))
-
-
-def has_hanzi(text: str) -> bool:
-    """Whether a hanzi stands in the text."""
-    return _HANZI.search(text) is not None
 
 
 def apart(latex: Latex) -> str:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final, Self
 import yaml
 
 from cvtex.errors import Diagnostic, Location, ResumeError
-from cvtex.folding import join_lines
 from cvtex.limits import limit
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, Scalar, Sequence
+from cvtex.text.lines import join_lines
 
 if TYPE_CHECKING:
     from collections import abc

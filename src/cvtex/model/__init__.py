@@ -25,7 +25,6 @@ from cvtex.model.layout import DateStyle, Fit, Fonts, Layout, LayoutSettings, Se
 from cvtex.model.resume import Meta, Resume
 from cvtex.model.sections import CONTENT_KEYS, ENTRY_CLASSES, FREE_KINDS, Entries, Row, Section
 from cvtex.model.text import Text
-from cvtex.model.written import has_han
 
 __all__ = [
     "CONTENT_KEYS",
@@ -73,7 +72,6 @@ __all__ = [
     "Url",
     "Volunteer",
     "Work",
-    "has_han",
     "is_language",
     "nearest_language",
 ]

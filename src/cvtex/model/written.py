@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from cvtex.model.text import Text
+from cvtex.text.cjk import has_hanzi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Compared, not searched for: to compile ranges as wide as these takes longer than to read a résumé's characters.
-_HAN = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _FIRST = ("zh", "en")
-
-
-def has_han(value: str) -> bool:
-    """Whether a Chinese character stands in it."""
-    return not value.isascii() and any(first <= char <= last for char in value for first, last in _HAN)
 
 
 def in_order(languages: Iterable[str]) -> tuple[str, ...]:
@@ -32,7 +26,7 @@ def languages_of(texts: Iterable[Text]) -> tuple[str, ...]:
     han = False
     for text in texts:
         found |= text.languages
-        han = han or (text.plain is not None and has_han(text.plain))
+        han = han or (text.plain is not None and has_hanzi(text.plain))
     return in_order(found) or (("zh",) if han else ("en",))
 
 

@@ -11,8 +11,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.folding import WORD
 from cvtex.pdf.text import PDFIUM
+from cvtex.text.cjk import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

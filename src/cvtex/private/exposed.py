@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.errors import Diagnostic, Location
 from cvtex.load import parse_path, path_text
 from cvtex.private.paths import covered, scalars, stated
+from cvtex.text.cjk import HANZI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 _HOMES: Final = (
     re.compile(
-        r"[\u4e00-\u9fff]+(?:路|街|道|巷|弄|胡同|里|村|镇|小区|花园|苑|公寓)"
+        rf"[{HANZI}]+(?:路|街|道|巷|弄|胡同|里|村|镇|小区|花园|苑|公寓)"
         r"[^，。；,;\s]{0,12}?\d+\s*(?:号|弄|栋|幢|座|单元|室)"
     ),
     re.compile(

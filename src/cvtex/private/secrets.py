@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from cvtex.folding import CJK
 from cvtex.private.masks import numbers_in, without_code
+from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Secret:
     @property
     def is_searchable(self) -> bool:
         """Whether finding it means something: ``21`` or ``北京`` stand in many a place."""
-        han = len(re.findall(f"[{CJK}]", self.squeezed))
+        han = sum(map(is_cjk, self.squeezed))
         return len(self.squeezed) >= _SHORTEST or han >= _SHORTEST_CJK
 
     def stands_in(self, text: str) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
-from cvtex.model import Basics, Language, Layout, Text, has_han, is_language, nearest_language
+from cvtex.model import Basics, Language, Layout, Text, is_language, nearest_language
 from cvtex.model.written import in_order
+from cvtex.text.cjk import has_hanzi, is_cjk_language, is_hanzi
 from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.facts import differences
 from cvtex.validate.finding import finding
@@ -30,7 +31,6 @@ _SENTENCE_HAN: Final = 12
 _FEWEST_HAN: Final = 2
 # Written the same in every language, whoever reads it; a street as the post there takes it.
 _NAMES_AS_THEY_ARE: Final = frozenset({"phone", "url", "email", "username", "address"})
-_CJK: Final = frozenset({"zh", "ja", "ko", "yue"})
 
 
 def check_languages(root: Node, spots: Iterable[Spot]) -> Iterator[Diagnostic]:
@@ -159,16 +159,16 @@ def _compared(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 
 def _is_more_than_a_name(value: str, languages: tuple[str, str]) -> bool:
-    if has_han(value):
-        foreign = [lang for lang in languages if lang.split("-")[0] not in _CJK]
-        return bool(foreign) and sum(map(has_han, value)) > _NAME_HAN
+    if has_hanzi(value):
+        foreign = [lang for lang in languages if not is_cjk_language(lang)]
+        return bool(foreign) and sum(map(is_hanzi, value)) > _NAME_HAN
     return sum(map(str.isalpha, value)) > _NAME_LETTERS
 
 
 def _untranslated(plain: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A Chinese text that is not marked as Chinese stands in the English résumé too."""
     for spot in plain:
-        foreign = [lang for lang in _wanted(spot, languages) if lang.split("-")[0] not in _CJK]
+        foreign = [lang for lang in _wanted(spot, languages) if not is_cjk_language(lang)]
         value = spot.node.value if isinstance(spot.node, Scalar) else None
         if foreign and value and spot.key not in _NAMES_AS_THEY_ARE and _is_chinese(value):
             message = f"this Chinese text stands in {' and '.join(foreign)} as it is"
@@ -178,5 +178,5 @@ def _untranslated(plain: Iterable[Spot], languages: tuple[str, ...]) -> Iterator
 
 def _is_chinese(value: str) -> bool:
     """Whether a text is a Chinese sentence, or hardly anything but hanzi; a Chinese title in an English text is not."""
-    han = sum(map(has_han, value))
+    han = sum(map(is_hanzi, value))
     return han > _SENTENCE_HAN or (han >= _FEWEST_HAN and 2 * han >= sum(map(str.isalnum, value)))

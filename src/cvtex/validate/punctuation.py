@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cvtex.load import path_text
+from cvtex.text.cjk import FULL_WIDTH, is_hanzi
 from cvtex.validate.finding import finding
 from cvtex.validate.walk import wordings
 
@@ -21,7 +22,6 @@ _CANDIDATE: Final = re.compile(
     rf"(?<={_WIDE})(?:[,;:!?](?= ?{_WIDE})|[.()](?={_WIDE}))"
     rf"|\"(?={_WIDE})[^\"]*(?<={_WIDE})\"|(?<![A-Za-z])'(?={_WIDE})[^']*(?<={_WIDE})'"
 )
-_FULL_WIDTH: Final = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 _NEAR: Final = 6
 
 
@@ -33,7 +33,7 @@ def punctuation(spot: Spot) -> Iterator[Diagnostic]:
             continue
         mark = found[0][0]
         near = value[max(found.start() - _NEAR, 0) : found.end() + _NEAR].strip()
-        right = "“…”" if mark == '"' else "‘…’" if mark == "'" else _FULL_WIDTH[mark]
+        right = "“…”" if mark == '"' else "‘…’" if mark == "'" else FULL_WIDTH[mark]
         message = f"half-width {mark} between Chinese characters, near `{near}`"
         yield finding("W419", message, node.location, path_text(path), f"write {right}")
 
@@ -48,4 +48,4 @@ def _between_hanzi(found: re.Match[str]) -> bool:
         near = found[0][1], found[0][-2]
     else:
         near = found.string[found.start() - 1], found.string[found.end() :].lstrip(" ")[0]
-    return all("\u3400" <= char <= "\u9fff" for char in near)
+    return all(map(is_hanzi, near))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvtex.text.cjk import is_written_without_spaces
 from cvtex.view.values import Contact, Header
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _place(reading: Reading, where: Address) -> str:
     address, city, region, postal_code = map(reading.text, (where.address, where.city, where.region, where.postal_code))
     if region == city:  # Beijing, Shanghai, Hamburg: a city that is its own province is said once
         region = None
-    if reading.locale.tag.partition("-")[0] == "zh":
+    if is_written_without_spaces(reading.locale.tag):
         place = "".join(part for part in (region, city, address) if part)
         return " ".join(part for part in (place, postal_code) if part)
     return ", ".join(part for part in (address, city, region, postal_code, where.country_code) if part)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtex.folding import join_lines
 from cvtex.model.dates import Date, Present
 from cvtex.model.items import Item
 from cvtex.model.text import Text
+from cvtex.text.lines import join_lines
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

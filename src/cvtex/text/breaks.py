@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cvtex.folding import CJK
+from cvtex.text.cjk import CJK
 
 ZERO_WIDTH_SPACE: Final = "\u200b"
 """Where a line may break without a hyphen (Unicode Standard Annex 14, class ZW)."""

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtex.latex.markup import markup, markup_problems, plain_text
-from cvtex.latex.math import COMMANDS, SYMBOLS, MathRefusedError, read_formula
+from cvtex.latex.inline import markup
+from cvtex.text.inline import markup_problems, plain_text
+from cvtex.text.math import COMMANDS, SYMBOLS, MathRefusedError, read_formula
 
 HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile-strings.json").read_text("utf-8"))
 WORD = re.compile(r"\\([A-Za-z@]+)")

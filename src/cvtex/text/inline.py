@@ -1,4 +1,4 @@
-r"""Inline Markdown to LaTeX: ``**bold**``, ``*italic*``, ```code```, ``[text](url)`` and ``$math$``.
+r"""Reads inline Markdown: ``**bold**``, ``*italic*``, ```code```, ``[text](url)`` and ``$math$``.
 
 CommonMark's rules by markdown-it, with four differences, all for what stands in résumés:
 
@@ -19,9 +19,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import backtick
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from cvtex.folding import SHARED, is_cjk, join_lines
-from cvtex.latex.escape import Latex, escape_piece, escape_url, is_safe_url
-from cvtex.latex.math import MathRefusedError, read_formula
+from cvtex.text.cjk import SHARED, is_cjk
+from cvtex.text.lines import join_lines
+from cvtex.text.links import is_safe_url
+from cvtex.text.math import MathRefusedError, read_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,22 +39,20 @@ _URL_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$])([^$]*?[^\s$\\])\$(?![\d$])")
 _HALF_MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$]*(?:\^|\\[A-Za-z]))")
 _LIKE_MATH: Final = re.compile(r"[\\^]|_\{")
-_WRAPS: Final = {
-    "strong_open": r"\cvbold{",
-    "em_open": r"\cvitalic{",
-    **dict.fromkeys(("strong_close", "em_close", "link_close"), "}"),
-}
 
 
-def markup(text: str) -> Latex:
-    r"""Make LaTeX of `text`, with the macros ``\cvbold{} \cvitalic{} \cvcode{} \cvlink{url}{text} \cvmath{}``."""
-    return Latex("".join(map(_latex, _tokens(join_lines(text), {}))))
+def tokens(text: str) -> Sequence[Token]:
+    """Parse a text, with its lines joined, into markdown-it's tokens: what every output is made from.
+
+    The types are ``text``, ``code_inline``, ``math`` (LaTeX in ``content``, its reading in ``meta["plain"]``), and the
+    pairs ``strong_open``, ``em_open`` and ``link_open`` (``attrs["href"]``) with their ``_close``.
+    """
+    return _tokens(join_lines(text), {})
 
 
 def plain_text(text: str) -> str:
     """Give what a reader reads on the page, and what copies out of the PDF but for white space."""
-    tokens = _tokens(join_lines(text), {})
-    return unicodedata.normalize("NFC", "".join(token.meta.get("plain", token.content) for token in tokens))
+    return unicodedata.normalize("NFC", "".join(token.meta.get("plain", token.content) for token in tokens(text)))
 
 
 def markup_problems(text: str) -> list[tuple[int, str]]:
@@ -65,20 +64,6 @@ def markup_problems(text: str) -> list[tuple[int, str]]:
         elif token.content == "*" and token.meta.get("opens"):
             problems[token.meta["offset"]] = r"* without its pair is printed as it is; write \* if that is meant"
     return sorted(problems.items())
-
-
-def _latex(token: Token) -> str:
-    if token.type in _WRAPS:
-        return _WRAPS[token.type]
-    match token.type:
-        case "code_inline":
-            return rf"\cvcode{{{escape_piece(token.content)}}}"
-        case "math":
-            return rf"\cvmath{{{token.content}}}"
-        case "link_open":
-            return rf"\cvlink{{{escape_url(str(token.attrs['href']))}}}{{"
-        case _:
-            return escape_piece(token.content)
 
 
 def _tokens(text: str, problems: dict[int, str]) -> Sequence[Token]:
