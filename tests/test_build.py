@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cvtex.build import Request, build
-from cvtex.cache import cache_folder, publish_json, read_json
+from cvtex.system.cache import cache_folder, publish_json, read_json
 from cvtex.tex import engine
 from cvtex.tex.session import Session
 

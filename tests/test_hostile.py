@@ -14,7 +14,7 @@ from tests.conftest import DATA, RESUMES
 from cvtex import pdf
 from cvtex.errors import UsageError
 from cvtex.latex.template import load_template
-from cvtex.resources import templates_folder
+from cvtex.system.resources import templates_folder
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:

@@ -106,7 +106,7 @@ def test_a_check_that_was_made_before_loads_no_library_for_mail(tmp_path: Path) 
     (tmp_path / "resume.yaml").write_text("basics: {name: San Zhang}\nwork: [{name: Example}]\n", "utf-8")
     for _ in range(2):
         modules = loaded("check", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "cache"))
-    assert modules & {"typer", "email", "importlib.metadata", "zipfile", "cvtex.leftovers"} == set()
+    assert modules & {"typer", "email", "importlib.metadata", "zipfile", "cvtex.system.temporary"} == set()
 
 
 @pytest.mark.tex

@@ -148,8 +148,8 @@ def test_a_language_without_a_sample_is_named(tmp_path: Path, monkeypatch: pytes
         (None, f"cvtex=={__version__}"),
         ('{"url": "file:///home/me/cvtex", "dir_info": {}}', f"cvtex=={__version__}"),
         (
-            '{"url": "https://example.org/cvtex.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b2c"}}',
-            "git+https://example.org/cvtex.git@0a1b2c",
+            '{"url": "https://example.org/cvtex.system.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b2c"}}',
+            "git+https://example.org/cvtex.system.git@0a1b2c",
         ),
         # Whatever an address holds, it ends up in a workflow.
         (

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cvtex import pdf
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import CvtexError
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
 

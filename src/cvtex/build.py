@@ -29,8 +29,8 @@ from cvtex.planning import Agreement
 from cvtex.redacted import cleared, kept, refuse_leaks
 from cvtex.report import Output, Report, omissions
 from cvtex.request import Progress, Request
-from cvtex.resources import fonts_folder, templates_folder
 from cvtex.source import Source, choose, find_template, languages, read, refuse_target
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Ahead
 from cvtex.trust import refuse_strangers
 from cvtex.typeset import typeset

@@ -9,8 +9,8 @@ from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.photo import find_photo
 from cvtex.report import Report
-from cvtex.resources import fonts_folder
 from cvtex.source import choose, find_template, languages, read, refuse_target
+from cvtex.system.resources import fonts_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +51,8 @@ def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnosti
 def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
     """What looks private in the files that git tracks; nothing where there is no git."""
     # Late: this module is imported for every build, and most files are in no repository.
-    from cvtex.git import tracked
     from cvtex.load import private_overlays
+    from cvtex.system.git import tracked
 
     files = tracked((request.file, *request.overlays))
     overlays = tracked(private_overlays(request.file))

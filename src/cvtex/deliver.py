@@ -8,8 +8,8 @@ import itertools
 import os
 from typing import TYPE_CHECKING, Final
 
-from cvtex import leftovers
 from cvtex.errors import Diagnostic, UsageError
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,9 @@ def deliver(data: bytes, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink():
             path = _linked(path, data)
-        leftovers.sweep(path.parent, _NEW)
-        with leftovers.new_file(path.parent, _NEW) as new:
-            leftovers.write_over(new, data, durable=True)
+        temporary.sweep(path.parent, _NEW)
+        with temporary.new_file(path.parent, _NEW) as new:
+            temporary.write_over(new, data, durable=True)
             new.chmod(_mode())
             new.replace(path)
     except OSError as error:

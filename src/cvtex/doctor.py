@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from cvtex.build import build
-from cvtex.cache import cache_folder
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.fonts import coverage, font_set
 from cvtex.request import Request
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.cache import cache_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex import machine
 from cvtex.tex.packages import needed, remedy
 

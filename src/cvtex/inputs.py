@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cvtex.fonts import font_folders
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.asked import note, request_of
-from cvtex.cache import are_as_they_were, read_json, signature
+from cvtex.system.cache import are_as_they_were, read_json, signature
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
 from cvtex.tex.session import Dimensions

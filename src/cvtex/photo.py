@@ -8,7 +8,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, ResumeError
-from cvtex.limits import limit
+from cvtex.system.limits import limit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
 from cvtex.model.items import tags_in
 from cvtex.model.written import texts_in
-from cvtex.resources import templates_folder
+from cvtex.system.resources import templates_folder
 from cvtex.text.inline import markup_problems
 from cvtex.validate import validate
 from cvtex.validate.suggestions import nearest

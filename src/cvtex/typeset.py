@@ -10,7 +10,7 @@ from cvtex.beginnings import packages_of
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.inputs import below
 from cvtex.planning import plan as pages_plan
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Beginning, divided
 from cvtex.tex.format import files_read
 from cvtex.tex.heights import Heights, digest, identity

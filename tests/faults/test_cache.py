@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex import cache
-from cvtex.cache import publish, publish_json, read, read_json
+from cvtex.system import cache
+from cvtex.system.cache import publish, publish_json, read, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

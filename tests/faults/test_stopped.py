@@ -69,14 +69,14 @@ def test_a_signal_that_does_not_wake_the_main_thread_stops_it_all_the_same() -> 
 BEGINS_AFTER_THE_END = """
 import contextlib, os, sys, tempfile, threading, time
 from pathlib import Path
-from cvtex import leftovers
+from cvtex.system import temporary
 
 tempfile.tempdir = sys.argv[1]
-with leftovers.private_folder(), leftovers.new_file(Path(sys.argv[1]), ".new-") as new:
-    leftovers.clear()
+with temporary.private_folder(), temporary.new_file(Path(sys.argv[1]), ".new-") as new:
+    temporary.clear()
     with contextlib.suppress(FileNotFoundError):
-        leftovers.write_over(new, b"late")
-    for begin in (leftovers.private_folder().__enter__, leftovers.new_file(Path(sys.argv[1]), ".new-").__enter__):
+        temporary.write_over(new, b"late")
+    for begin in (temporary.private_folder().__enter__, temporary.new_file(Path(sys.argv[1]), ".new-").__enter__):
         threading.Thread(target=begin, daemon=True).start()
     time.sleep(0.3)
     os._exit(0)

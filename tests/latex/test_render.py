@@ -10,7 +10,7 @@ from cvtex.fonts import font_set
 from cvtex.latex.pieces import column_widths
 from cvtex.latex.render import render
 from cvtex.latex.template import load_template
-from cvtex.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.view import EntryView, SectionView
 
 if TYPE_CHECKING:

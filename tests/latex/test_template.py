@@ -8,7 +8,7 @@ import pytest
 
 from cvtex.errors import EngineError, UsageError
 from cvtex.latex.template import BASE, load_template, templates
-from cvtex.resources import templates_folder
+from cvtex.system.resources import templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

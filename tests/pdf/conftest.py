@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from cvtex.resources import fonts_folder
+from cvtex.system.resources import fonts_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.beginnings import packages_of
-from cvtex.resources import templates_folder
+from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.ahead import Ahead, Beginning

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.beginnings import packages_of
-from cvtex.cache import publish_json, read_json, signature
-from cvtex.resources import templates_folder
+from cvtex.system.cache import publish_json, read_json, signature
+from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
 from cvtex.tex.ahead import Ahead, Beginning, divided
 from cvtex.tex.format import Packages

@@ -46,7 +46,7 @@ def fonts(
 def listing(beside: Path) -> list[str]:
     """Return the lines that list all fonts; ``beside`` is the folder of the résumé."""
     from cvtex.fonts import UnusableFontError, bundled_families, font_set, font_sets, own_families
-    from cvtex.resources import fonts_folder
+    from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()
     lines = ["Sets, for layout.fonts:"]
@@ -88,7 +88,7 @@ def chosen(name: str | None, beside: Path) -> FontSet:
         scripts,
     )
     from cvtex.fonts.sets import near
-    from cvtex.resources import fonts_folder
+    from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()
     sets, own, ours = font_sets(folder), own_families(beside), bundled_families(folder)

@@ -20,7 +20,7 @@ def templates() -> None:
     """List the templates."""
     from cvtex.latex.template import load_template
     from cvtex.latex.template import templates as names
-    from cvtex.resources import templates_folder
+    from cvtex.system.resources import templates_folder
 
     folder = templates_folder()
     for name in names(folder):

@@ -54,11 +54,11 @@ def clear(*, wait: bool = True) -> bool:
     Returns:
         Whether it was done.
     """
-    if "cvtex.leftovers" not in sys.modules:  # 10 ms, for those who begin something
+    if "cvtex.system.temporary" not in sys.modules:  # 10 ms, for those who begin something
         return True
-    from cvtex import leftovers
+    from cvtex.system import temporary
 
-    return leftovers.clear(wait=wait)
+    return temporary.clear(wait=wait)
 
 
 def end_in_time(*, json: bool) -> None:
@@ -67,7 +67,7 @@ def end_in_time(*, json: bool) -> None:
     Raises:
         UsageError: The limit in the environment makes no sense.
     """
-    from cvtex.limits import limit
+    from cvtex.system.limits import limit
 
     seconds = limit(os.environ, _MAX_SECONDS, 300)
     if signal.getsignal(signal.SIGTERM) is not _stop:

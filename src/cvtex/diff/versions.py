@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from cvtex import git
 from cvtex.errors import CvtexError, Diagnostic, Location, UsageError
 from cvtex.source import choose, languages, read
+from cvtex.system import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

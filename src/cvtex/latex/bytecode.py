@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import BytecodeCache
 
 from cvtex import __version__
-from cvtex.cache import cache_folder, publish, read, signature
+from cvtex.system.cache import cache_folder, publish, read, signature
 
 if TYPE_CHECKING:
     from pathlib import Path

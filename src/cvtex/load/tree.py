@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, Self
 import yaml
 
 from cvtex.errors import Diagnostic, Location, ResumeError
-from cvtex.limits import limit
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, Scalar, Sequence
+from cvtex.system.limits import limit
 from cvtex.text.lines import join_lines
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex import leftovers
 from cvtex.errors import Diagnostic, EngineError
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
     """
     own = contextlib.ExitStack()
     try:
-        folder = own.enter_context(leftovers.private_folder())
+        folder = own.enter_context(temporary.private_folder())
         for name, target in links.items():
             (folder / name).symlink_to(target.resolve())
     except OSError as error:
@@ -174,7 +174,7 @@ def _start(
 
         command = wrapped(command, folder, limits)
     try:
-        process = leftovers.started(
+        process = temporary.started(
             lambda: subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
                 command,
                 cwd=folder,
@@ -214,4 +214,4 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    leftovers.ended(process.pid)
+    temporary.ended(process.pid)

@@ -17,9 +17,9 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cvtex import leftovers
-from cvtex.cache import are_as_they_were, cache_folder, publish_json, read_json, signature, signatures
 from cvtex.errors import Diagnostic, EngineError
+from cvtex.system import temporary
+from cvtex.system.cache import are_as_they_were, cache_folder, publish_json, read_json, signature, signatures
 from cvtex.tex import engine
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def make(packages: Packages, limits: Limits) -> tuple[Format, Diagnostic | None]
     with ExitStack() as stack:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            leftovers.sweep(folder, _NEW)
-            new = stack.enter_context(leftovers.new_file(folder, _NEW))
+            temporary.sweep(folder, _NEW)
+            new = stack.enter_context(temporary.new_file(folder, _NEW))
         except OSError as error:
             return Format("impossible"), Diagnostic(
                 "info",

@@ -13,7 +13,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from cvtex.cache import cache_folder, publish_json, read_json, signatures
+from cvtex.system.cache import cache_folder, publish_json, read_json, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,7 +32,7 @@ class Limits:
         names = ("CVTEX_MAX_SECONDS", "CVTEX_MAX_MEMORY_MB", "CVTEX_MAX_OUTPUT_MB")
         if not any(environment.get(name) for name in names):
             return cls(sandbox=sandbox)
-        from cvtex.limits import limit
+        from cvtex.system.limits import limit
 
         seconds = limit(environment, names[0], 60)
         memory = limit(environment, names[1], 2048, least=_LEAST_MEMORY_MB)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cvtex.errors import Diagnostic, EngineError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def templates_folder() -> Path:

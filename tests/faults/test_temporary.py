@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex import leftovers
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def sweep(tmp_path: Path) -> None:
-    leftovers.sweep(tmp_path, leftovers.FOLDER)
+    temporary.sweep(tmp_path, temporary.FOLDER)
 
 
 def test_what_nobody_holds_is_removed(folder: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_what_a_living_process_holds_stays_and_goes_with_it(folder: Path, tmp_pa
 
 def test_what_this_run_holds_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with leftovers.private_folder() as mine:
+    with temporary.private_folder() as mine:
         (mine / "x").write_bytes(b"x")
         sweep(tmp_path)
         assert (mine / "x").exists()
@@ -103,13 +103,13 @@ def test_what_is_just_being_made_stays(tmp_path: Path) -> None:
 
 
 def test_new_files_are_removed_unless_they_came_to_their_place(tmp_path: Path) -> None:
-    with leftovers.new_file(tmp_path, ".new-") as lost:
+    with temporary.new_file(tmp_path, ".new-") as lost:
         lost.write_bytes(b"x")
-    with leftovers.new_file(tmp_path, ".new-") as kept:
+    with temporary.new_file(tmp_path, ".new-") as kept:
         kept.write_bytes(b"x")
         kept.rename(tmp_path / "kept")
     (tmp_path / ".new-abcd1234").write_bytes(b"half")
-    leftovers.sweep(tmp_path, ".new-")
+    temporary.sweep(tmp_path, ".new-")
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
