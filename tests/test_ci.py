@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.new import files
+from cvtex.resume.new import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

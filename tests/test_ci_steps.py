@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cvtex.new import files
+from cvtex.resume.new import files
 
 ROOT = Path(__file__).parent.parent
 PRIVATE = "basics:\n  phone: '+86 139 1111 2222'\n"

@@ -19,7 +19,7 @@ from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
 from cvtex.items import Item
 from cvtex.report import Omitted, Output, Report, as_json
-from cvtex.schema import json_schema
+from cvtex.resume.schema import json_schema
 from cvtex.system.resources import templates_folder
 
 if TYPE_CHECKING:

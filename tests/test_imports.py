@@ -67,7 +67,7 @@ def test_help_loads_the_command_line_alone(tmp_path: Path, arguments: tuple[str,
     modules = loaded(*arguments, cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path))
     # Newer versions of typer look at a command's types with pydantic.
     assert libraries(modules) <= {"typer", "pydantic"}
-    assert not rooms(modules) & {"cvtex.build", "cvtex.source", "cvtex.model", "cvtex.load", "cvtex.latex"}
+    assert not rooms(modules) & {"cvtex.build", "cvtex.source", "cvtex.resume", "cvtex.load", "cvtex.latex"}
 
 
 def test_to_complete_a_commands_name_loads_the_names_alone(tmp_path: Path) -> None:

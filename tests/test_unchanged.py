@@ -150,7 +150,7 @@ CHANGES: dict[str, Callable[[Place], object]] = {
     "the fonts": _same_size_and_time,
     "a face": lambda place: os.utime(place.program / "fonts" / "noto-serif-sc" / "NotoSerifSC-Regular.otf"),
     "the program": lambda place: place.append("src/cvtex/folding.py", "# one more line\n", to=place.program),
-    "a locale": lambda place: place.append("src/cvtex/locales/zh.toml", "# one more line\n", to=place.program),
+    "a locale": lambda place: place.append("src/cvtex/resume/locales/zh.toml", "# one more line\n", to=place.program),
     "the time it is built for": lambda place: place.environment.update(SOURCE_DATE_EPOCH="86400"),
     "the engine": _engine,
     "the PDF": lambda place: place.append("build/resume.zh.pdf", "x"),

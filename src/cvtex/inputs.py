@@ -51,7 +51,7 @@ def modules() -> Iterator[str]:
         if isinstance(file, str):
             yield file
     yield os.path.realpath(sys.executable)
-    yield from below(os.path.join(os.path.dirname(__file__), "locales"))  # noqa: PTH118, PTH120 (strings in, strings out)
+    yield from below(os.path.join(os.path.dirname(__file__), "resume", "locales"))  # noqa: PTH118, PTH120 (strings in, strings out)
 
 
 def below(folder: Path | str) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cvtex.fit.content import Measure
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
-    from cvtex.model.layout import LayoutSettings
+    from cvtex.resume.layout import LayoutSettings
 
 _STRETCH = 0.6
 _NAMED = 6

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
-from cvtex.model.items import tags_in
-from cvtex.model.written import texts_in
+from cvtex.resume.items import tags_in
+from cvtex.resume.written import texts_in
 from cvtex.system.resources import templates_folder
 from cvtex.text.inline import markup_problems
 from cvtex.validate import validate
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from cvtex.errors import Location
     from cvtex.latex.template import Template
     from cvtex.load import Document
-    from cvtex.model.resume import Resume
     from cvtex.private import Redaction
     from cvtex.request import Request
+    from cvtex.resume.resume import Resume
     from cvtex.view import View
 
 

@@ -11,7 +11,7 @@ from cvtex.errors import Diagnostic, EngineError
 from cvtex.fonts import cjk_symbols, uncovered
 from cvtex.latex.jinja import Printer
 from cvtex.latex.render import font_commands, font_links
-from cvtex.locale import locale
+from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import Limits
 from cvtex.tex.session import Dimensions, Put, Session

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from cvtex.fit.result import Plan
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
-    from cvtex.model.layout import LayoutSettings
     from cvtex.planning import Agreement
     from cvtex.request import Progress
+    from cvtex.resume.layout import LayoutSettings
     from cvtex.tex.ahead import Ahead
     from cvtex.tex.limits import Limits
     from cvtex.tex.log import Overfull

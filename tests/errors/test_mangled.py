@@ -15,15 +15,15 @@ import pytest
 from cvtex.codes import CODES
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import Document, Mapping, Node, Scalar, Sequence, load
-from cvtex.locale import locale
-from cvtex.model.dates import PRESENT, Date
+from cvtex.resume.dates import PRESENT, Date
+from cvtex.resume.locale import locale
 from cvtex.text.inline import markup_problems
 from cvtex.text.lines import join_lines
 from cvtex.validate import validate
 from cvtex.view import view
 
 if TYPE_CHECKING:
-    from cvtex.model.resume import Resume
+    from cvtex.resume.resume import Resume
 
 FILE = Path(__file__).parent.parent.parent / "resume.yaml"
 LINES = FILE.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -11,7 +11,7 @@ import pytest
 
 from cvtex.errors import EngineError
 from cvtex.latex.jinja import Printer
-from cvtex.locale import locale
+from cvtex.resume.locale import locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable

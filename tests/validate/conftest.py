@@ -9,7 +9,7 @@ import pytest
 from cvtex.codes import CODES
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import load
-from cvtex.model import Resume
+from cvtex.resume import Resume
 from cvtex.validate import validate
 
 if TYPE_CHECKING:

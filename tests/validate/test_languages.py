@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cvtex.errors import Diagnostic
-    from cvtex.model import Resume
+    from cvtex.resume import Resume
 
     Findings = list[Diagnostic]
     Check = Callable[..., Findings]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.model import Text
+from cvtex.resume import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cvtex.errors import Diagnostic
-    from cvtex.model import Resume
+    from cvtex.resume import Resume
 
     Check = Callable[..., list[Diagnostic]]
     Read = Callable[..., Resume]

@@ -14,7 +14,7 @@ from cvtex.validate import validate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cvtex.model import Resume
+    from cvtex.resume import Resume
 
     Check = Callable[..., list[Diagnostic]]
     Read = Callable[..., Resume]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from cvtex.errors import Location
-    from cvtex.model.resume import Resume
+    from cvtex.resume.resume import Resume
     from cvtex.view import View
 
     Locate = Callable[[str], Location | None]

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.model.dates import Date, Present
+from cvtex.resume.dates import Date, Present
 
 if TYPE_CHECKING:
-    from cvtex.model.resume import Resume
+    from cvtex.resume.resume import Resume
 
 _SECTIONS: Final = ("education", "work", "volunteer", "projects")
 

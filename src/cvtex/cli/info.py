@@ -11,7 +11,7 @@ def schema() -> None:
     """Print the JSON Schema of resume.yaml, for editors."""
     import json
 
-    from cvtex.schema import json_schema
+    from cvtex.resume.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 

@@ -22,8 +22,8 @@ def new(
     """Make a folder with a sample résumé; overwrite nothing."""
     from cvtex.console import Console
     from cvtex.errors import CvtexError
-    from cvtex.new import create, is_installed_from_a_folder
     from cvtex.report import Report
+    from cvtex.resume.new import create, is_installed_from_a_folder
 
     try:
         written = create(name, kind, tuple(lang or ()))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cvtex.locale import Locale
+    from cvtex.resume.locale import Locale
 
 
 class Printer:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import Document, plain
-from cvtex.model import Resume
+from cvtex.resume import Resume
 from cvtex.validate.checks import check_values
 from cvtex.validate.dialect import Dialect, dialect_of
 from cvtex.validate.ends import check_ends

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from pydantic_core import PydanticCustomError
 
 from cvtex.load import Mapping, NodePath, Scalar, Sequence, path_text, plain
-from cvtex.model import Basics, Date, Email, Entry, Fit, Period, Resume, Row, Text
-from cvtex.model.base import Model
-from cvtex.model.checked import Colour
-from cvtex.model.shape import fields_of
+from cvtex.resume import Basics, Date, Email, Entry, Fit, Period, Resume, Row, Text
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Colour
+from cvtex.resume.shape import fields_of
 from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.dialect import Dialect
 from cvtex.validate.finding import finding, where_to_add

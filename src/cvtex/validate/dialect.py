@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import Enum
 
 from cvtex.load import Document, Mapping
-from cvtex.model import (
+from cvtex.resume import (
     Address,
     Award,
     Basics,
@@ -32,7 +32,7 @@ from cvtex.model import (
     Volunteer,
     Work,
 )
-from cvtex.model.base import Model
+from cvtex.resume.base import Model
 from cvtex.validate.walk import children, text_of, walk
 
 _JOB = "position url startDate endDate summary highlights"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.load import Mapping, path_text
-from cvtex.model import Period
+from cvtex.resume import Period
 from cvtex.validate.finding import finding
 from cvtex.validate.walk import text_of
 

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
-from cvtex.model import Basics, Language, Layout, Text, is_language, nearest_language
-from cvtex.model.written import in_order
+from cvtex.resume import Basics, Language, Layout, Text, is_language, nearest_language
+from cvtex.resume.written import in_order
 from cvtex.text.cjk import has_hanzi, is_cjk_language, is_hanzi
 from cvtex.validate.commas import in_quotes, torn
 from cvtex.validate.facts import differences

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cvtex.load import Mapping, Node, NodePath, Scalar, path_text
-from cvtex.model import Text, is_language
-from cvtex.model.layout import LayoutModel
-from cvtex.model.shape import fields_of
+from cvtex.resume import Text, is_language
+from cvtex.resume.layout import LayoutModel
+from cvtex.resume.shape import fields_of
 from cvtex.validate.dialect import Dialect
 from cvtex.validate.finding import finding, where_to_add
 from cvtex.validate.places import Loc, Place, place_of

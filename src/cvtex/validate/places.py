@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtex.load import Mapping, Node, NodePath, Sequence
-from cvtex.model import Resume
-from cvtex.model.base import Model
-from cvtex.model.shape import Shape, fields_of
+from cvtex.resume import Resume
+from cvtex.resume.base import Model
+from cvtex.resume.shape import Shape, fields_of
 
 if TYPE_CHECKING:
     from cvtex.errors import Location

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.load import Mapping, Node, Scalar, Sequence, parse_path, path_text
-from cvtex.model import Basics, Entries, Entry, Resume, Text, is_language
-from cvtex.model.base import Model
-from cvtex.model.shape import Shape, fields_of
+from cvtex.resume import Basics, Entries, Entry, Resume, Text, is_language
+from cvtex.resume.base import Model
+from cvtex.resume.shape import Shape, fields_of
 from cvtex.validate.finding import finding
 from cvtex.validate.suggestions import nearest_key
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cvtex.load import Mapping, Scalar
-from cvtex.model import Entry, is_language
-from cvtex.model.shape import fields_of
+from cvtex.resume import Entry, is_language
+from cvtex.resume.shape import fields_of
 from cvtex.validate.places import Place, describe
 from cvtex.validate.suggestions import nearest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
-from cvtex.model import CONTENT_KEYS, ENTRY_CLASSES, LayoutSettings, Section
+from cvtex.resume import CONTENT_KEYS, ENTRY_CLASSES, LayoutSettings, Section
 from cvtex.validate.finding import finding
 from cvtex.validate.suggestions import nearest_section
 from cvtex.validate.walk import text_of

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cvtex.model import Basics, Fit, LayoutSettings, Resume
-from cvtex.model.layout import LayoutModel
-from cvtex.model.shape import fields_of
+from cvtex.resume import Basics, Fit, LayoutSettings, Resume
+from cvtex.resume.layout import LayoutModel
+from cvtex.resume.shape import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cvtex.model.base import Model
+    from cvtex.resume.base import Model
 
 # Names that other formats, older versions of JSON Resume and people use; each with what may be meant: the first that
 # the model has.

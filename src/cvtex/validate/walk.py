@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence
-from cvtex.model import ENTRY_CLASSES, Entries, Item, Resume
-from cvtex.model.base import Model
-from cvtex.model.shape import Shape, fields_of
+from cvtex.resume import ENTRY_CLASSES, Entries, Item, Resume
+from cvtex.resume.base import Model
+from cvtex.resume.shape import Shape, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvtex.locale import locale
+from cvtex.resume.locale import locale
 from cvtex.view.header import header
 from cvtex.view.reading import Reading
 from cvtex.view.sections import sections
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView, View
 
 if TYPE_CHECKING:
-    from cvtex.model.resume import Resume
+    from cvtex.resume.resume import Resume
 
 __all__ = ["Contact", "CourseView", "EntryView", "Header", "PassageView", "SectionView", "View", "view"]
 

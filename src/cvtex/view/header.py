@@ -10,7 +10,7 @@ from cvtex.view.values import Contact, Header
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.model.basics import Address, Basics
+    from cvtex.resume.basics import Address, Basics
     from cvtex.view.reading import Reading
 
 # What Chinese résumés say of a person besides how to reach them, in their order.

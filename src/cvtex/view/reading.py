@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtex.model.dates import Date, Present
-from cvtex.model.items import Item
-from cvtex.model.text import Text
+from cvtex.resume.dates import Date, Present
+from cvtex.resume.items import Item
+from cvtex.resume.text import Text
 from cvtex.text.lines import join_lines
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from cvtex.locale import Locale
-    from cvtex.model.layout import LayoutSettings
+    from cvtex.resume.layout import LayoutSettings
+    from cvtex.resume.locale import Locale
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvtex.model.items import Passage
+from cvtex.resume.items import Passage
 from cvtex.view.values import CourseView, EntryView, PassageView, SectionView
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cvtex.model.items import Course, Entry
-    from cvtex.model.layout import SectionPlace
-    from cvtex.model.resume import Resume
-    from cvtex.model.sections import Section
+    from cvtex.resume.items import Course, Entry
+    from cvtex.resume.layout import SectionPlace
+    from cvtex.resume.resume import Resume
+    from cvtex.resume.sections import Section
     from cvtex.view.reading import Reading
 
 _PARAGRAPHS = ("description", "summary", "reference", "text")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cvtex.locale import Locale
-    from cvtex.model.layout import LayoutSettings
+    from cvtex.resume.layout import LayoutSettings
+    from cvtex.resume.locale import Locale
 
 
 @dataclass(frozen=True, slots=True)

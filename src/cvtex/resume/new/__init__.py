@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex import __version__
 from cvtex.errors import Diagnostic, UsageError
-from cvtex.new.languages import LANGUAGES, in_languages
-from cvtex.schema import json_schema
+from cvtex.resume.new.languages import LANGUAGES, in_languages
+from cvtex.resume.schema import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from cvtex.model import Text, is_language, nearest_language
+from cvtex.resume import Text, is_language, nearest_language
 from cvtex.text.cjk import has_hanzi
 
 TEXT = TypeAdapter(Text)

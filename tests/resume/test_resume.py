@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from cvtex.model import PRESENT, Date, Passage, Resume, Text
-from cvtex.model.shape import fields_of
+from cvtex.resume import PRESENT, Date, Passage, Resume, Text
+from cvtex.resume.shape import fields_of
 
 
 def test_an_empty_resume_has_nothing_and_the_defaults() -> None:

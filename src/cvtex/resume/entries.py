@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from cvtex.model.base import Model
-from cvtex.model.checked import Url  # noqa: TC001  (pydantic reads it)
-from cvtex.model.dates import Date, EndDate  # noqa: TC001  (pydantic reads it)
-from cvtex.model.items import Course, Entry, Passage
-from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Url  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.dates import Date, EndDate  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.items import Course, Entry, Passage
+from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 
 class Period(Model):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from inspect import cleandoc
 from typing import Any, Final, Literal, get_args, get_origin
 
-from cvtex.model import (
+from cvtex.resume import (
     ENTRY_CLASSES,
     Basics,
     Colour,
@@ -27,8 +27,8 @@ from cvtex.model import (
     Text,
     Url,
 )
-from cvtex.model.base import Model
-from cvtex.model.shape import Shape, fields_of
+from cvtex.resume.base import Model
+from cvtex.resume.shape import Shape, fields_of
 
 JsonSchema = dict[str, Any]
 

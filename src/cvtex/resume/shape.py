@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from cvtex.model.base import Model
+    from cvtex.resume.base import Model
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from cvtex.model.text import Text
+from cvtex.resume.text import Text
 from cvtex.text.cjk import has_hanzi
 
 if TYPE_CHECKING:

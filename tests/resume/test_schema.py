@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
 
-from cvtex.model import Resume
-from cvtex.schema import json_schema
+from cvtex.resume import Resume
+from cvtex.resume.schema import json_schema
 
 DATA = Path(__file__).parent / "data"
 SCHEMA = json_schema()

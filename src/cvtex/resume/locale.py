@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, UsageError
-from cvtex.model.dates import PRESENT, Date, Present
-from cvtex.model.languages import is_language, nearest_language
+from cvtex.resume.dates import PRESENT, Date, Present
+from cvtex.resume.languages import is_language, nearest_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

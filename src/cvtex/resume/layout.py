@@ -10,11 +10,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.model.base import Model
-from cvtex.model.checked import Colour, Name
-from cvtex.model.items import Item
-from cvtex.model.languages import Language
-from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Colour, Name
+from cvtex.resume.items import Item
+from cvtex.resume.languages import Language
+from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 
 class LayoutModel(Model):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from cvtex.model.dates import Date, suggest_date
+from cvtex.resume.dates import Date, suggest_date
 
 DATES = st.dates().flatmap(
     lambda day: st.sampled_from([Date(day.year), Date(day.year, day.month), Date(day.year, day.month, day.day)])

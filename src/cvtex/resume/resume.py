@@ -7,12 +7,12 @@ from typing import Any, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from cvtex.model.base import Model
-from cvtex.model.basics import Basics
-from cvtex.model.items import Languages, Names  # noqa: TC001  (pydantic reads it)
-from cvtex.model.layout import Layout
-from cvtex.model.sections import ENTRY_CLASSES, Entries, Section
-from cvtex.model.written import languages_of, texts_in
+from cvtex.resume.base import Model
+from cvtex.resume.basics import Basics
+from cvtex.resume.items import Languages, Names  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.layout import Layout
+from cvtex.resume.sections import ENTRY_CLASSES, Entries, Section
+from cvtex.resume.written import languages_of, texts_in
 
 
 class Meta(Model):

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import cvtex.model.unplugged  # noqa: F401 (before pydantic)  # isort: skip
+import cvtex.resume.no_plugins  # noqa: F401 (before pydantic)  # isort: skip
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
 
-from cvtex.model.languages import is_language
+from cvtex.resume.languages import is_language
 
 
 class Model(BaseModel):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cvtex.model.base import Model
-from cvtex.model.checked import Email, ImagePath, Name, Url  # noqa: TC001  (pydantic reads it)
-from cvtex.model.dates import Date  # noqa: TC001  (pydantic reads it)
-from cvtex.model.items import Detail, Item, Passage
-from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Email, ImagePath, Name, Url  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.dates import Date  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.items import Detail, Item, Passage
+from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 
 class Address(Model):

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from cvtex import __version__, pdf
 from cvtex.cli import app
 from cvtex.errors import UsageError
-from cvtex.new import KINDS, LANGUAGES, create, files, is_installed_from_a_folder, requirement
-from cvtex.schema import json_schema
+from cvtex.resume.new import KINDS, LANGUAGES, create, files, is_installed_from_a_folder, requirement
+from cvtex.resume.schema import json_schema
 
 FILES = {"resume.yaml", "resume.schema.json", "README.md", ".gitignore", ".github/workflows/resume.yml"}
 CHOICES = [("zh", "en"), ("en", "zh"), ("zh",), ("en",)]
@@ -165,7 +165,7 @@ def test_the_workflow_installs_the_cvtex_that_made_it(
         def read_text(self, _name: str) -> str | None:
             return origin
 
-    monkeypatch.setattr("cvtex.new.distribution", lambda _name: Distribution())
+    monkeypatch.setattr("cvtex.resume.new.distribution", lambda _name: Distribution())
     assert requirement() == wanted
     assert is_installed_from_a_folder() == ("file:" in (origin or ""))
     workflow = yaml.safe_load(files("me", "student", ())[".github/workflows/resume.yml"])
@@ -176,6 +176,6 @@ def test_a_cvtex_that_is_not_installed_asks_for_its_release(monkeypatch: pytest.
     def missing(_name: str) -> None:
         raise importlib.metadata.PackageNotFoundError
 
-    monkeypatch.setattr("cvtex.new.distribution", missing)
+    monkeypatch.setattr("cvtex.resume.new.distribution", missing)
     assert not is_installed_from_a_folder()
     assert requirement() == f"cvtex=={__version__}"

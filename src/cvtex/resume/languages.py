@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic_core import PydanticCustomError
 
-from cvtex.model.checked import Checked
+from cvtex.resume.checked import Checked
 
 # ISO 639-1, and the three-letter codes of languages that résumés are written in and that have no shorter one.
 _CODES = (

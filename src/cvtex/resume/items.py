@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from cvtex.model.base import Model
-from cvtex.model.checked import Name, Url
-from cvtex.model.languages import Language
-from cvtex.model.text import Text
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Name, Url
+from cvtex.resume.languages import Language
+from cvtex.resume.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

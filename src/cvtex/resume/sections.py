@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Final, Literal
 
 from pydantic import Field, model_validator
 
-from cvtex.model.base import Model
-from cvtex.model.checked import Name  # noqa: TC001  (pydantic reads it)
-from cvtex.model.entries import (
+from cvtex.resume.base import Model
+from cvtex.resume.checked import Name  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.entries import (
     Award,
     Certificate,
     Education,
@@ -21,8 +21,8 @@ from cvtex.model.entries import (
     Volunteer,
     Work,
 )
-from cvtex.model.items import Entry, Item, Passage
-from cvtex.model.text import Text  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.items import Entry, Item, Passage
+from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 
 class Entries(Model):

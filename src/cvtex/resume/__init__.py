@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cvtex.model.basics import Address, Basics, Profile
-from cvtex.model.checked import Colour, Email, ImagePath, Name, Url
-from cvtex.model.dates import PRESENT, Date, EndDate, Present
-from cvtex.model.entries import (
+from cvtex.resume.basics import Address, Basics, Profile
+from cvtex.resume.checked import Colour, Email, ImagePath, Name, Url
+from cvtex.resume.dates import PRESENT, Date, EndDate, Present
+from cvtex.resume.entries import (
     Award,
     Certificate,
     Education,
@@ -19,12 +19,12 @@ from cvtex.model.entries import (
     Volunteer,
     Work,
 )
-from cvtex.model.items import Course, Detail, Entry, Item, Passage
-from cvtex.model.languages import Language, is_language, nearest_language
-from cvtex.model.layout import DateStyle, Fit, Fonts, Layout, LayoutSettings, SectionPlace
-from cvtex.model.resume import Meta, Resume
-from cvtex.model.sections import CONTENT_KEYS, ENTRY_CLASSES, FREE_KINDS, Entries, Row, Section
-from cvtex.model.text import Text
+from cvtex.resume.items import Course, Detail, Entry, Item, Passage
+from cvtex.resume.languages import Language, is_language, nearest_language
+from cvtex.resume.layout import DateStyle, Fit, Fonts, Layout, LayoutSettings, SectionPlace
+from cvtex.resume.resume import Meta, Resume
+from cvtex.resume.sections import CONTENT_KEYS, ENTRY_CLASSES, FREE_KINDS, Entries, Row, Section
+from cvtex.resume.text import Text
 
 __all__ = [
     "CONTENT_KEYS",

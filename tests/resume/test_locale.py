@@ -7,9 +7,9 @@ from string import Formatter
 import pytest
 
 from cvtex.errors import UsageError
-from cvtex.locale import Locale, locale, locales
-from cvtex.model.dates import PRESENT, Date
-from cvtex.model.sections import ENTRY_CLASSES
+from cvtex.resume.dates import PRESENT, Date
+from cvtex.resume.locale import Locale, locale, locales
+from cvtex.resume.sections import ENTRY_CLASSES
 
 LABELS = {"score", "rank", "courses", "objective", "birth_date", "native_place", "resume"}
 
