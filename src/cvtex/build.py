@@ -24,7 +24,7 @@ from cvtex.glyphs import cover
 from cvtex.inputs import inputs
 from cvtex.items import items
 from cvtex.latex.render import render
-from cvtex.photo import find_photo
+from cvtex.load.photo import find_photo
 from cvtex.planning import Agreement
 from cvtex.redacted import cleared, kept, refuse_leaks
 from cvtex.report import Output, Report, omissions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cvtex.errors import CvtexError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
-from cvtex.photo import find_photo
+from cvtex.load.photo import find_photo
 from cvtex.report import Report
 from cvtex.source import choose, find_template, languages, read, refuse_target
 from cvtex.system.resources import fonts_folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.errors import Location, ResumeError
-from cvtex.photo import find_photo
+from cvtex.load.photo import find_photo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
