@@ -19,7 +19,8 @@ from cvtex.load import load
 from cvtex.validate import validate
 from cvtex.view import View, view
 
-DATA = Path(__file__).parent / "data"
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests" / "data"
 RESUMES = DATA / "resumes"
 
 

@@ -16,13 +16,13 @@ from cvtex.cli.bugs import has_debug
 # A process of its own, since what `main` sets is for the whole program, and its end is the end.
 BROKEN: Final = """
 import sys, tempfile
-import cvtex.check
+import cvtex.build.check
 from cvtex.cli import main
 
 def check(_request):
     raise ZeroDivisionError("a bug")
 
-cvtex.check.check = check
+cvtex.build.check.check = check
 _, tempfile.tempdir, *arguments = sys.argv
 sys.argv = ["cvtex", *arguments]
 main()

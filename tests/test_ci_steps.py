@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.conftest import ROOT
 
 from cvtex.resume.new import files
 
-ROOT = Path(__file__).parent.parent
 PRIVATE = "basics:\n  phone: '+86 139 1111 2222'\n"
 # What a clean machine is given instead of root, package managers and GitHub: they note down what they were told.
 NOTED = ("sudo", "apt-get", "pipx", "gh", "pip")

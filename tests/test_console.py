@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex import console as room
+from cvtex.build.report import Output, Report
 from cvtex.console import Console
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
-from cvtex.report import Output, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from cvtex import pdf
+from cvtex.build.items import Item
+from cvtex.build.report import Omitted, Output, Report, as_json
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
-from cvtex.items import Item
-from cvtex.report import Omitted, Output, Report, as_json
 from cvtex.resume.schema import json_schema
 from cvtex.system.resources import templates_folder
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")), ROOT / "fonts" / "README.md"]
 

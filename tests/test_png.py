@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 import typer
 
-from cvtex.deliver import deliver_pages
+from cvtex.build.output import deliver_pages
+from cvtex.build.report import Report
 from cvtex.pdf.png import Bitmap, as_png, pages_as_png, stacked
-from cvtex.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

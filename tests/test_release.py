@@ -11,13 +11,15 @@ import tarfile
 import tomllib
 import zipfile
 from email.parser import Parser
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex import __version__
 
-ROOT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def build(source: Path, target: Path, *options: str) -> dict[str, str]:

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "script"
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MANAGERS = ("apt-get", "dnf", "pacman", "brew")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SOURCE = ROOT / "src" / "cvtex"
 FILES = sorted(SOURCE.rglob("*.py"))
 BANNED_WORDS = {"helper", "helpers", "manager", "misc", "util", "utils", "process_data"}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
+from cvtex.build.report import Omitted, Output, Report, as_json
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
-from cvtex.report import Omitted, Output, Report, as_json
 from cvtex.summary import summary
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex import pdf
 from cvtex.system.resources import fonts_folder, templates_folder
 
-ROOT = Path(__file__).parent.parent
 SAMPLE = """\
 basics:
   name: {zh: 张三, en: San Zhang}

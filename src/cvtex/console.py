@@ -12,7 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self, TextIO
 
-from cvtex.report import explained, in_order, summary
+from cvtex.build.report import explained, in_order, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
+    from cvtex.build.report import Report
     from cvtex.errors import Diagnostic
-    from cvtex.report import Report
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 # A build is mostly over before a display could be: rich takes 60 ms to import.
@@ -92,7 +92,7 @@ class Console:
 
     def explain(self, report: Report) -> None:
         """Print every item of each PDF, and what became of it."""
-        from cvtex.items import table
+        from cvtex.build.items import table
 
         for output in report.outputs:
             _print("\n".join(table(output.lang, output.items)), sys.stderr if self._json else sys.stdout)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from cvtex.build import build
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.fonts import coverage, font_set
-from cvtex.request import Request
 from cvtex.system.cache import cache_folder
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex import machine

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from cvtex.report import diagnostic_as_json
+from cvtex.build.report import diagnostic_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from textwrap import dedent, indent
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex.advice import advise, advise_pages, rules
 from cvtex.errors import Diagnostic
@@ -14,10 +15,13 @@ from cvtex.load import load, locate, parse_path
 from cvtex.validate import validate
 from cvtex.view import view
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Advised = Callable[..., list[Diagnostic]]
 Placed = list[tuple[str, int | None]]
 Bullets = Callable[..., Placed]
-OWN = Path(__file__).parents[2] / "resume.yaml"
+OWN = ROOT / "resume.yaml"
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.conftest import ROOT
 
 from cvtex.diff import as_json, as_text, compare
 
@@ -126,7 +127,7 @@ def test_json_has_paths_texts_and_words(see: See) -> None:
 
 
 def test_every_key_of_the_json_is_documented(see: See) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "diff.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
     whole: dict[str, Any] = json.loads(as_json(of(see, OLD.replace("30%", "45%"))))
     keys = set[str]()
     waiting: list[Any] = [whole]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check
+from cvtex.build.check import check
+from cvtex.build.report import explained
+from cvtex.build.request import Request
 from cvtex.cli import app
 from cvtex.codes import CODES
 from cvtex.errors import CvtexError, Diagnostic
-from cvtex.report import explained
-from cvtex.request import Request
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"

@@ -8,13 +8,13 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from cvtex.advice.rules import rules
 from cvtex.cli import app
 from cvtex.codes import CODES
 
-ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "errors.md"
 CODE = re.compile(r"[\"'\s]([AEPW]\d{3})\b")
 RULES = {rule.code for rule in rules()}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from cvtex.check import check
+from cvtex.build.check import check
+from cvtex.build.planning import overflow
+from cvtex.build.request import Request
 from cvtex.cli import app
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import NoFit
 from cvtex.fonts import coverage, font_set
-from cvtex.planning import overflow
-from cvtex.request import Request
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.format import Packages

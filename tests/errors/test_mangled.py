@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex.codes import CODES
 from cvtex.errors import Diagnostic, ResumeError
@@ -23,9 +23,11 @@ from cvtex.validate import validate
 from cvtex.view import view
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cvtex.resume.resume import Resume
 
-FILE = Path(__file__).parent.parent.parent / "resume.yaml"
+FILE = ROOT / "resume.yaml"
 LINES = FILE.read_text(encoding="utf-8").splitlines(keepends=True)
 LANGUAGES = ("zh", "en")
 # Under these stands nothing that a page says by itself.

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-c", "from cvtex.cli import main; main()")
 CV = """\
 basics: {name: San Zhang, email: san@example.com}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.faults.conftest import is_whole
 
-from cvtex.deliver import deliver
+from cvtex.build.output import deliver
 from cvtex.errors import UsageError
 
 if TYPE_CHECKING:

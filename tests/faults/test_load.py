@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.faults.conftest import CV, is_whole
 
-from cvtex.build import build
-from cvtex.request import Request
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Place

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
-from cvtex.build import Request, build, check
+from cvtex.build.pipeline import Request, build, check
 from cvtex.errors import Location, ResumeError
 from cvtex.fonts import FontSet, bundled_families, chosen_fonts, installed, own_families, uncovered
 from cvtex.pdf import inspect
 
-FONTS = Path(__file__).parents[2] / "fonts"
+FONTS = ROOT / "fonts"
 SANS = FONTS / "cvtex-sans"
 HEI = FONTS / "noto-sans-sc" / "NotoSansSC-Regular.otf"
 

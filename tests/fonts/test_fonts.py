@@ -5,21 +5,21 @@ import shutil
 import subprocess
 import unicodedata
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdf
 import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
+from tests.conftest import ROOT
 
 from cvtex.errors import EngineError, UsageError
 from cvtex.fonts import ROLES, FontSet, cjk_symbols, coverage, font_set, font_sets, installed, uncovered
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
-ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
 FACES = sorted(FONTS.glob("*/*.otf"))
 CHINESE = [face for face in FACES if face.parent.name.startswith("noto-")]

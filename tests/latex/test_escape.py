@@ -4,16 +4,20 @@ import json
 import re
 import subprocess
 import unicodedata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import DATA
 
 from cvtex.latex.escape import Latex, escape, escape_url
 
-HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile-strings.json").read_text("utf-8"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE: list[str] = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 CONTROL_WORDS = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde", r"\cvbreak"}
 TOKEN = re.compile(r"\\(?:[A-Za-z@]+|.)|.", re.DOTALL)
 UNESCAPED = re.compile(r"\\(?:text|cv)(backslash|asciicircum|asciitilde|break)\{\}|\\([{}$&#%_])|\{([\[\]*])\}")

@@ -6,17 +6,21 @@ import random
 import re
 import subprocess
 import unicodedata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import DATA
 
 from cvtex.latex.inline import markup
 from cvtex.text.inline import markup_problems, plain_text
 from cvtex.text.math import COMMANDS, SYMBOLS, MathRefusedError, read_formula
 
-HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile-strings.json").read_text("utf-8"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE: list[str] = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 WORD = re.compile(r"\\([A-Za-z@]+)")
 WORDS = (
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import DATA
 
 from cvtex.errors import EngineError
 from cvtex.latex.jinja import Printer
@@ -15,13 +15,14 @@ from cvtex.resume.locale import locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from cvtex.errors import Diagnostic
 
     Print = Callable[..., str]
 
 TIE = r"\penalty9000\ "
-HOSTILE = json.loads((Path(__file__).parent.parent / "data" / "hostile-strings.json").read_text("utf-8"))
+HOSTILE = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 
 
 @pytest.fixture

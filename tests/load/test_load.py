@@ -2,17 +2,21 @@ from __future__ import annotations
 
 import json
 import textwrap
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import DATA
 
 from cvtex.codes import CODES
 from cvtex.errors import Location, ResumeError, UsageError
 from cvtex.load import Limits, Mapping, Plain, Scalar, load, locate, path_text, plain
 
-HOSTILE: list[str] = json.loads((Path(__file__).parent / "data" / "hostile-strings.json").read_text("utf-8"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE: list[str] = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 
 
 @pytest.fixture

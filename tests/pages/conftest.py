@@ -15,14 +15,13 @@ import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
 from pypdfium2 import raw
+from tests.conftest import ROOT
 
-import cvtex.build
-from cvtex.build import Request, build
+import cvtex.build.pipeline
+from cvtex.build.pipeline import Request, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def _build(request: Request) -> Built:
     seen: list[Any] = []
-    typeset = vars(cvtex.build)["typeset"]
+    typeset = vars(cvtex.build.pipeline)["typeset"]
 
     def watched(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
         result = typeset(*arguments, **options)
@@ -72,7 +71,7 @@ def _build(request: Request) -> Built:
         return result
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cvtex.build.typeset", watched)
+        patch.setattr("cvtex.build.pipeline.typeset", watched)
         report = build(request, lambda *_: None)
     assert report.exit_code == 0, report.diagnostics
     ((rendered, plan),) = seen

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from cvtex.build.request import Request
+from cvtex.build.source import Source, choose, read
 from cvtex.errors import ResumeError
 from cvtex.pdf.pieces import pieces
 from cvtex.private import Piece, Secret, refuse_leaks
-from cvtex.request import Request
-from cvtex.source import Source, choose, read
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from cvtex import __version__, pdf
@@ -93,7 +94,7 @@ def test_it_makes_a_whole_repository_whose_editor_knows_the_schema(tmp_path: Pat
 
 
 def test_editors_find_nothing_wrong_with_a_sample_or_with_the_resume_of_this_repository(tmp_path: Path) -> None:
-    checked = [Path(__file__).parent.parent / "resume.yaml"]
+    checked = [ROOT / "resume.yaml"]
     for kind in KINDS:
         for langs in CHOICES:
             checked.append(tmp_path / f"{kind}-{'-'.join(langs)}.yaml")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
+from tests.conftest import DATA
 
 from cvtex.resume import Resume
 from cvtex.resume.schema import json_schema
 
-DATA = Path(__file__).parent / "data"
 SCHEMA = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 

@@ -6,24 +6,24 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from tests.conftest import ROOT
 
 from cvtex import pdf
-from cvtex.deliver import deliver
+from cvtex.build.output import deliver
 from cvtex.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Cvtex
 
     Write = Callable[..., Path]
 
-ROOT = Path(__file__).parents[2]
 BASICS = "basics: {name: San}\nmeta: {languages: [en]}\nwork: [{name: W}]\n"
 SECRET = "the secret of the machine"  # noqa: S105  (of none)
 

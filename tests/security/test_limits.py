@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex.errors import UsageError
 from cvtex.load import Limits as FileLimits
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Write = Callable[..., Path]
 
-ROOT = Path(__file__).parents[2]
 BASICS = "basics: {name: San}\nmeta: {languages: [en]}\n"
 
 

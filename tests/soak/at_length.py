@@ -20,8 +20,8 @@ from tests.security.test_text import BATCHES, comes_out
 from tests.soak.held import hold, hold_on_two_pages
 from tests.soak.written import written
 
-from cvtex.build import build
-from cvtex.request import Request
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

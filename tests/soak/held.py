@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from tests.soak.written import with_one_more_line
 
 from cvtex import pdf
-from cvtex.build import Request, build
+from cvtex.build.pipeline import Request, build
+from cvtex.build.source import choose, languages, read
 from cvtex.glyphs import texts
-from cvtex.source import choose, languages, read
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.soak.written import Written
 
-    from cvtex.report import Report
+    from cvtex.build.report import Report
 
 FULL = 0.97
 _PAPER_MM = 297

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex.codes import CODES
 from cvtex.tex.failures import explained
@@ -134,7 +135,7 @@ def test_what_is_in_no_list_is_searched_for() -> None:
 
 
 def test_packages_agree_with_those_that_the_scripts_install() -> None:
-    rows = (Path(__file__).parents[2] / "script" / "packages.txt").read_text("utf-8").splitlines()
+    rows = (ROOT / "script" / "packages.txt").read_text("utf-8").splitlines()
     installed = {word for row in rows if not row.startswith("#") for word in row.replace("|", " ").split()}
     for group in needed():
         for manager, command in remedies(group, which=lambda _: None).items():

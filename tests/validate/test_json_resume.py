@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
+from tests.conftest import DATA
 
 from cvtex.load import load
 from cvtex.validate import Validated, validate
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Check = Callable[..., list[Diagnostic]]
 
-DATA = Path(__file__).parent.parent / "data" / "jsonresume"
+DATA = DATA / "jsonresume"
 SCHEMA: dict[str, Any] = json.loads((DATA / "schema.json").read_text("utf-8"))
 
 

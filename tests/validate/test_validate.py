@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import DATA
 
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import load
@@ -13,13 +13,12 @@ from cvtex.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from cvtex.resume import Resume
 
     Check = Callable[..., list[Diagnostic]]
     Read = Callable[..., Resume]
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 def place(diagnostic: Diagnostic) -> tuple[str, int | None, int | None, str]:

@@ -10,24 +10,24 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from cvtex.asked import Command, asked_before
+from cvtex.build.command import Command, asked_before
+from cvtex.build.request import Manner
 from cvtex.cli.run import Start, run_build, run_check, show
 from cvtex.errors import CvtexError
-from cvtex.request import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.memory import Run
+    from cvtex.build.last_run import Run
     from cvtex.tex.ahead import Ahead, Beginning
     from cvtex.tex.limits import Limits
 
 
 def build_again(arguments: Sequence[str]) -> NoReturn:
     """Run ``cvtex build`` with these arguments."""
-    from cvtex.memory import recall
+    from cvtex.build.last_run import recall
+    from cvtex.build.timing import Timing
     from cvtex.tex.ahead import Ahead
-    from cvtex.timing import Timing
 
     timing = Timing()
     command = Command(tuple(arguments))
@@ -70,8 +70,8 @@ def _expect(ahead: Ahead, beginnings: Sequence[Beginning], limits: Limits) -> No
 
 
 def _say_again(last: Run, manner: Manner) -> NoReturn:
+    from cvtex.build.last_run import report_of
     from cvtex.console import Console
-    from cvtex.memory import report_of
 
     report = report_of(last)
     with Console(quiet=manner.quiet, json=manner.json) as console:

@@ -23,8 +23,8 @@ def apologise(error: Exception, arguments: Sequence[str]) -> NoReturn:
         SystemExit: always.
     """
     from cvtex.bugs import EXIT_CODE, apology
+    from cvtex.build.report import Report, as_json
     from cvtex.console import Console
-    from cvtex.report import Report, as_json
 
     report = Report(diagnostics=(apology(error, arguments),), exit_code=EXIT_CODE)
     Console().show(report)

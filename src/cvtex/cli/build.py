@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cvtex.request import Manner, Request
+from cvtex.build.request import Manner, Request
 
 if TYPE_CHECKING:
-    from cvtex.report import Report
-    from cvtex.request import Progress
+    from cvtex.build.report import Report
+    from cvtex.build.request import Progress
 
 EXIT_CODES = (
     "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
@@ -147,8 +147,8 @@ def check(
         run_check(request, manner, context.obj)
 
     def advised(request: Request, _progress: Progress) -> Report:
-        from cvtex.advice.consult import consult
-        from cvtex.check import check
+        from cvtex.build.advice import consult
+        from cvtex.build.check import check
 
         return consult(request, check(request), [code.upper() for code in without or ()])
 

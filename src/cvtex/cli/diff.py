@@ -45,12 +45,12 @@ def diff(
     json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON on standard output.")] = False,
 ) -> None:
     """Say what changed between two versions of the résumé as a reader sees it: by section, with words marked."""
+    from cvtex.build.report import Report
+    from cvtex.build.request import Request
+    from cvtex.build.revisions import named, opened
     from cvtex.console import Console
     from cvtex.diff import as_json, as_text, compare
-    from cvtex.diff.versions import named, opened
     from cvtex.errors import CvtexError
-    from cvtex.report import Report
-    from cvtex.request import Request
 
     asked = Request(
         Path(),
@@ -66,7 +66,7 @@ def diff(
                 found = compare(before.name, after.name, before.views, after.views)
             written = []
             if output is not None:
-                from cvtex.deliver import deliver
+                from cvtex.build.output import deliver
                 from cvtex.diff.pages import pictures
 
                 for path, data in pictures(old, new, asked, output, dpi=dpi, progress=console.progress):

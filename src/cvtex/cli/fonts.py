@@ -24,17 +24,17 @@ def fonts(
     ] = None,
 ) -> None:
     """List the sets and families that layout.fonts can name, or draw a specimen page."""
+    from cvtex.build.report import Report
     from cvtex.console import Console
     from cvtex.errors import CvtexError
-    from cvtex.report import Report
 
     try:
         if specimen is None:
             for line in listing(file.parent):
                 typer.echo(line)
         else:
-            from cvtex.deliver import deliver
-            from cvtex.specimen import draw
+            from cvtex.build.output import deliver
+            from cvtex.build.specimen import draw
 
             deliver(draw(chosen(name, file.parent)), specimen)
             typer.echo(f"wrote {specimen}")

@@ -20,9 +20,9 @@ def new(
     ] = "student",
 ) -> None:
     """Make a folder with a sample résumé; overwrite nothing."""
+    from cvtex.build.report import Report
     from cvtex.console import Console
     from cvtex.errors import CvtexError
-    from cvtex.report import Report
     from cvtex.resume.new import create, is_installed_from_a_folder
 
     try:

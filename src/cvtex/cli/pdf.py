@@ -15,12 +15,12 @@ def check_pdf(file: Path, *, json: bool, quiet: bool) -> NoReturn:
 
     Exits with 0, with 1 where something is wrong, or with 3 if the PDF cannot be read.
     """
+    from cvtex.build.report import Report
+    from cvtex.build.report import as_json as report_as_json
     from cvtex.console import Console
     from cvtex.errors import CvtexError
     from cvtex.examined import as_json, print_table
     from cvtex.pdf.examine import examine
-    from cvtex.report import Report
-    from cvtex.report import as_json as report_as_json
 
     console = Console(quiet=quiet, json=json)
     try:

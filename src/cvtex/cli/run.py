@@ -17,13 +17,13 @@ from cvtex.errors import CvtexError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cvtex.asked import Command
+    from cvtex.build.command import Command
+    from cvtex.build.report import Report
+    from cvtex.build.request import Manner, Progress, Request
+    from cvtex.build.timing import Timing
     from cvtex.console import Console
-    from cvtex.report import Report
-    from cvtex.request import Manner, Progress, Request
     from cvtex.tex.ahead import Ahead
     from cvtex.tex.limits import Limits
-    from cvtex.timing import Timing
 
 
 @dataclass(slots=True)
@@ -37,12 +37,12 @@ class Start:
 
 def run_build(request: Request, manner: Manner, start: Start | None = None) -> NoReturn:
     """Build, and remember it for the next time the same is asked."""
-    from cvtex.memory import Moment, remember
+    from cvtex.build.last_run import Moment, remember
 
     began = Moment.of(request) if start else None
 
     def command(request: Request, progress: Progress) -> Report:
-        from cvtex.build import build
+        from cvtex.build.pipeline import build
 
         stopping.end_in_time(json=manner.json)
         return build(request, start.timing.listening(progress) if start else progress, start.ahead if start else None)
@@ -61,11 +61,11 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
 
 def run_check(request: Request, manner: Manner, command: Command | None = None) -> NoReturn:
     """Check, and remember what was asked."""
-    from cvtex.check import check
+    from cvtex.build.check import check
 
     report = run(lambda request, _: check(request), request, manner)
     if command is not None:
-        from cvtex.asked import note
+        from cvtex.build.command import note
 
         note(command, request, manner, {})
     raise SystemExit(report.exit_code)
@@ -83,7 +83,7 @@ def limits(manner: Manner, *, sandbox: bool) -> Limits:
     def fails(_request: Request, _progress: Progress) -> NoReturn:
         raise found
 
-    from cvtex.request import Request as Nothing
+    from cvtex.build.request import Request as Nothing
 
     raise SystemExit(run(fails, Nothing(Path()), manner).exit_code)
 
@@ -96,7 +96,7 @@ def run(command: Callable[[Request, Progress], Report], request: Request, manner
         try:
             report = command(request, console.progress)
         except CvtexError as error:
-            from cvtex.report import Report
+            from cvtex.build.report import Report
 
             report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
     show(report, console, manner)
@@ -105,7 +105,7 @@ def run(command: Callable[[Request, Progress], Report], request: Request, manner
 
 def show(report: Report, console: Console, manner: Manner) -> None:
     """Print a report."""
-    from cvtex.report import as_json
+    from cvtex.build.report import as_json
 
     console.show(report)
     if manner.explain:

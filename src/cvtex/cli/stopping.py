@@ -77,9 +77,9 @@ def end_in_time(*, json: bool) -> None:
         if not clear(wait=False):
             return  # it is sent again
         signal.signal(number, signal.SIG_IGN)
+        from cvtex.build.report import Report, as_json
         from cvtex.console import Console
         from cvtex.errors import Diagnostic
-        from cvtex.report import Report, as_json
 
         message = f"the build took more than {seconds} s and was ended"
         hint = f"is there far too much in the résumé? {_MAX_SECONDS} sets the limit"

@@ -13,9 +13,9 @@ def summary(
     report: Annotated[Path, typer.Argument(help="What `cvtex build --json` printed; - for a pipe.")] = Path("-"),
 ) -> None:
     """Turn a JSON report into Markdown for the page of a CI run."""
+    from cvtex.build.report import Report
     from cvtex.console import Console
     from cvtex.errors import CvtexError, Diagnostic, UsageError
-    from cvtex.report import Report
     from cvtex.summary import summary as as_markdown
 
     try:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cvtex.report import Report
+    from cvtex.build.report import Report
 
 
 def open_pdfs(report: Report) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.build import build
-from cvtex.diff.versions import opened
+from cvtex.build.pipeline import build
+from cvtex.build.revisions import opened
 from cvtex.diff.words import spans
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.pdf.png import as_png, bitmaps, stacked
@@ -18,9 +18,9 @@ from cvtex.pdf.tint import Side, side_by_side, words_on_pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.diff.versions import Named
+    from cvtex.build.request import Progress, Request
+    from cvtex.build.revisions import Named
     from cvtex.pdf.tint import Word
-    from cvtex.request import Progress, Request
 
 _SUFFIXES = (".pdf", ".png")
 

@@ -7,17 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.tex
 
-ROOT = Path(__file__).parent.parent
 RESUME = """\
 basics:
   name: {zh: 张三, en: San Zhang}
@@ -149,7 +149,7 @@ CHANGES: dict[str, Callable[[Place], object]] = {
     "our package": lambda place: place.append("latex_templates/cvtex.sty", "% one more line\n", to=place.program),
     "the fonts": _same_size_and_time,
     "a face": lambda place: os.utime(place.program / "fonts" / "noto-serif-sc" / "NotoSerifSC-Regular.otf"),
-    "the program": lambda place: place.append("src/cvtex/folding.py", "# one more line\n", to=place.program),
+    "the program": lambda place: place.append("src/cvtex/text/cjk.py", "# one more line\n", to=place.program),
     "a locale": lambda place: place.append("src/cvtex/resume/locales/zh.toml", "# one more line\n", to=place.program),
     "the time it is built for": lambda place: place.environment.update(SOURCE_DATE_EPOCH="86400"),
     "the engine": _engine,

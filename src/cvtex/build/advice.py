@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from cvtex.advice.looks import advise, advise_pages
 from cvtex.advice.rules import rules
-from cvtex.build import build
+from cvtex.build.pipeline import build
+from cvtex.build.source import choose, languages, read
 from cvtex.errors import CvtexError, Diagnostic, UsageError
-from cvtex.source import choose, languages, read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from cvtex.report import Report
-    from cvtex.request import Request
+    from cvtex.build.report import Report
+    from cvtex.build.request import Request
 
 
 def consult(request: Request, report: Report, without: Collection[str] = ()) -> Report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cvtex.build import Request, build
+from cvtex.build.pipeline import Request, build
 from cvtex.system.cache import cache_folder, publish_json, read_json
 from cvtex.tex import engine
 from cvtex.tex.session import Session
@@ -17,7 +17,7 @@ from cvtex.tex.session import Session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.report import Report
+    from cvtex.build.report import Report
 
 pytestmark = pytest.mark.tex
 

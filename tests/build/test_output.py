@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.deliver import deliver
+from cvtex.build.output import deliver
 from cvtex.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from cvtex.request import Progress, Stage
+    from cvtex.build.request import Progress, Stage
 
 _FILE, _ENDS = "", ("done", "failed")
 

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cvtex.asked import note, request_of
+from cvtex.build.command import note, request_of
 from cvtex.system.cache import are_as_they_were, read_json, signature
 from cvtex.tex.ahead import Beginning
 from cvtex.tex.format import Packages
@@ -27,9 +27,9 @@ from cvtex.tex.session import Dimensions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cvtex.asked import Command
-    from cvtex.report import Report
-    from cvtex.request import Manner, Request
+    from cvtex.build.command import Command
+    from cvtex.build.report import Report
+    from cvtex.build.request import Manner, Request
 
 _PROGRAMS = ("xelatex", "xdvipdfmx", "kpsewhich")
 # 0: built. 4: it cannot fit. Others may be the fault of a moment, or cost little to find again.
@@ -164,10 +164,10 @@ def _as_known(report: Report) -> dict[str, Any]:
 
 def report_of(run: Run) -> Report:
     """The report of a run to which nothing was added since."""
+    from cvtex.build.items import Item
+    from cvtex.build.report import Omitted, Output, Report
     from cvtex.errors import Diagnostic, Location
     from cvtex.fit.ramp import Settings
-    from cvtex.items import Item
-    from cvtex.report import Omitted, Output, Report
 
     def output(found: dict[str, Any]) -> Output:
         values = {

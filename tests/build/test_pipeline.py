@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 import yaml
-from tests.conftest import DATA, RESUMES
+from tests.conftest import DATA, RESUMES, ROOT
 
 from cvtex import pdf
 from cvtex.text.inline import plain_text
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.tex
 
-ROOT = DATA.parent.parent
 
 # Keys whose values are no text of the page: links, dates (which are written otherwise), names of things in the file.
 NOT_SHOWN = {"url", "id", "kind", "startDate", "endDate", "date", "releaseDate", "birthDate", "countryCode", "short"}

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from cvtex.build.items import Item, items, table
 from cvtex.errors import Location
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Omission, Plan
-from cvtex.items import Item, items, table
 
 _MM = 186467.98  # sp in a millimetre
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from cvtex.advice import consult
+from cvtex.build import advice as consult
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, FitError
 

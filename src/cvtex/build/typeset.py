@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cvtex.beginnings import packages_of
+from cvtex.build.inputs import below
+from cvtex.build.planning import plan as pages_plan
 from cvtex.errors import Diagnostic, ResumeError
-from cvtex.inputs import below
-from cvtex.planning import plan as pages_plan
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Beginning, divided
 from cvtex.tex.format import files_read
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from cvtex.build.planning import Agreement
+    from cvtex.build.request import Progress
     from cvtex.errors import Location
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
-    from cvtex.planning import Agreement
-    from cvtex.request import Progress
     from cvtex.resume.layout import LayoutSettings
     from cvtex.tex.ahead import Ahead
     from cvtex.tex.limits import Limits

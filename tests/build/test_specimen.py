@@ -6,14 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 from typer.testing import CliRunner
 
+from cvtex.build.specimen import draw
 from cvtex.cli import app
 from cvtex.fonts import font_set, font_sets
 from cvtex.pdf import findings, inspect
-from cvtex.specimen import draw
 
-FONTS = Path(__file__).parents[2] / "fonts"
+FONTS = ROOT / "fonts"
 
 
 def test_the_list_has_sets_families_and_own_fonts_with_what_keeps_one_from_use(tmp_path: Path) -> None:

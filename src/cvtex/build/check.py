@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvtex.build.report import Report
+from cvtex.build.source import choose, find_template, languages, read, refuse_target
 from cvtex.errors import CvtexError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
 from cvtex.load.photo import find_photo
-from cvtex.report import Report
-from cvtex.source import choose, find_template, languages, read, refuse_target
 from cvtex.system.resources import fonts_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cvtex.build.request import Request
+    from cvtex.build.source import Source
     from cvtex.errors import Diagnostic
-    from cvtex.request import Request
-    from cvtex.source import Source
 
 
 def check(request: Request) -> Report:

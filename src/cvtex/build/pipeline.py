@@ -16,24 +16,24 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from cvtex import pdf
-from cvtex.check import check
-from cvtex.deliver import deliver, deliver_pages
+from cvtex.build.check import check
+from cvtex.build.inputs import inputs
+from cvtex.build.items import items
+from cvtex.build.output import deliver, deliver_pages
+from cvtex.build.planning import Agreement
+from cvtex.build.redaction import cleared, kept, refuse_leaks
+from cvtex.build.report import Output, Report, omissions
+from cvtex.build.request import Progress, Request
+from cvtex.build.source import Source, choose, find_template, languages, read, refuse_target
+from cvtex.build.typeset import typeset
 from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
 from cvtex.glyphs import cover
-from cvtex.inputs import inputs
-from cvtex.items import items
 from cvtex.latex.render import render
 from cvtex.load.photo import find_photo
-from cvtex.planning import Agreement
-from cvtex.redacted import cleared, kept, refuse_leaks
-from cvtex.report import Output, Report, omissions
-from cvtex.request import Progress, Request
-from cvtex.source import Source, choose, find_template, languages, read, refuse_target
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.ahead import Ahead
 from cvtex.trust import refuse_strangers
-from cvtex.typeset import typeset
 
 if TYPE_CHECKING:
     from cvtex.view import View

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from cvtex.build.source import choose, languages, read
 from cvtex.errors import CvtexError, Diagnostic, Location, UsageError
-from cvtex.source import choose, languages, read
 from cvtex.system import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cvtex.request import Request
-    from cvtex.source import Source
+    from cvtex.build.request import Request
+    from cvtex.build.source import Source
     from cvtex.view import View
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})

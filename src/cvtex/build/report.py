@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from cvtex.build.items import Item
     from cvtex.errors import Diagnostic, Location
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan
-    from cvtex.items import Item
 
 # Of a long line, so many characters are shown, and so many of them before the caret.
 _LONGEST_QUOTE = 160

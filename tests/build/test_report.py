@@ -6,11 +6,11 @@ import json
 
 import pytest
 
+from cvtex.build.items import Item
+from cvtex.build.report import Omitted, Output, Report, as_json, explained, omissions, summary
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Omission, Plan
-from cvtex.items import Item
-from cvtex.report import Omitted, Output, Report, as_json, explained, omissions, summary
 
 SETTINGS = Settings(looseness=0.5, font_size_pt=10, leading_pt=12.5, margin_mm=15.25, gap=1.1)
 

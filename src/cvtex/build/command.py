@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex import __version__
-from cvtex.request import Manner, Request
+from cvtex.build.request import Manner, Request
 from cvtex.system.cache import cache_folder, publish_json, read_json
 from cvtex.tex.limits import Limits
 

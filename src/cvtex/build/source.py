@@ -19,11 +19,11 @@ from cvtex.validate.suggestions import nearest
 from cvtex.view import view
 
 if TYPE_CHECKING:
+    from cvtex.build.request import Request
     from cvtex.errors import Location
     from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.private import Redaction
-    from cvtex.request import Request
     from cvtex.resume.resume import Resume
     from cvtex.view import View
 

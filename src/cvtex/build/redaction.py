@@ -5,16 +5,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cvtex.build.report import Report, as_json
 from cvtex.errors import Diagnostic, ResumeError, UsageError
-from cvtex.report import Report, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from cvtex.build.request import Request
+    from cvtex.build.source import Source
     from cvtex.private import Piece
-    from cvtex.request import Request
-    from cvtex.source import Source
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.fonts import font_folders
@@ -16,11 +17,12 @@ from cvtex.system.resources import fonts_folder, templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from cvtex.fonts import FontSet
     from cvtex.glyphs import Coverage
     from cvtex.latex.template import Template
+
+_LOCALES = Path(__file__).parent.parent / "resume" / "locales"
 
 
 def inputs(
@@ -51,7 +53,7 @@ def modules() -> Iterator[str]:
         if isinstance(file, str):
             yield file
     yield os.path.realpath(sys.executable)
-    yield from below(os.path.join(os.path.dirname(__file__), "resume", "locales"))  # noqa: PTH118, PTH120 (strings in, strings out)
+    yield from below(_LOCALES)
 
 
 def below(folder: Path | str) -> Iterator[str]:

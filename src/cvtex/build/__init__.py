@@ -1,0 +1,1 @@
+"""The pipeline: from a request to PDFs and a report of them."""
