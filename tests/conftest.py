@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cvtex import pdf
+from cvtex.check.validate import validate
 from cvtex.load import load
-from cvtex.validate import validate
 from cvtex.view import View, view
 
 ROOT = Path(__file__).parent.parent

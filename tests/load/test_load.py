@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import DATA
 
-from cvtex.codes import CODES
+from cvtex.check.codes import CODES
 from cvtex.errors import Location, ResumeError, UsageError
 from cvtex.load import Limits, Mapping, Plain, Scalar, load, locate, path_text, plain
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex import pdf
-from cvtex.codes import CODES
+from cvtex.check.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.codes import CODES
+from cvtex.check.codes import CODES
 from cvtex.tex.failures import explained
 from cvtex.tex.log import Talk, TexError
 from cvtex.tex.packages import needed, remedies, remedy

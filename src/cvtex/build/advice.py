@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.advice.looks import advise, advise_pages
-from cvtex.advice.rules import rules
 from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
+from cvtex.check.lint.looks import advise, advise_pages
+from cvtex.check.lint.rules import rules
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 
 if TYPE_CHECKING:

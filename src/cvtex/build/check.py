@@ -57,7 +57,7 @@ def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
     files = tracked((request.file, *request.overlays))
     overlays = tracked(private_overlays(request.file))
     if files or overlays:
-        from cvtex.private import committed, exposed
+        from cvtex.check.exposed import committed, exposed
 
         overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
         yield from exposed(source.document, map(str, files), overlay.name)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cvtex.build.request import Request
     from cvtex.build.source import Source
-    from cvtex.private import Piece
+    from cvtex.redact import Piece
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def kept(request: Request, source: Source, stem: str) -> Iterator[Path | None]:
         yield folder
         return
     _make(folder.parent)
-    from cvtex.private import guarded
+    from cvtex.redact import guarded
 
     redaction = source.redaction
     with guarded(folder, redaction.secrets, _pieces, redaction.document.root) as lent:
@@ -47,7 +47,7 @@ def refuse_leaks(source: Source, data: bytes) -> None:
     """
     if source.redaction is None:
         return
-    from cvtex.private import refuse_leaks as search
+    from cvtex.redact import refuse_leaks as search
 
     search(source.redaction.secrets, _pieces(data), source.redaction.document.root)
 
@@ -56,7 +56,7 @@ def cleared(report: Report, request: Request, source: Source) -> Report:
     """The report, with nothing private in it: no line of a file, and no value in a message."""
     if source.redaction is None:
         return report
-    from cvtex.private import hushed, silenced
+    from cvtex.redact import hushed, silenced
 
     found = hushed(report.diagnostics, request.file, source.redaction)
     public = Report(report.outputs, found, report.exit_code, inputs=report.inputs)
@@ -79,6 +79,6 @@ def _make(folder: Path) -> None:
 
 def _pieces(data: bytes) -> Iterable[Piece]:
     from cvtex.pdf.pieces import pieces
-    from cvtex.private import Piece
+    from cvtex.redact import Piece
 
     return (Piece(place, content) for place, content in pieces(data))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cvtex.check.suggestions import nearest
+from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
@@ -14,8 +16,6 @@ from cvtex.resume.items import tags_in
 from cvtex.resume.written import texts_in
 from cvtex.system.resources import templates_folder
 from cvtex.text.inline import markup_problems
-from cvtex.validate import validate
-from cvtex.validate.suggestions import nearest
 from cvtex.view import view
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cvtex.errors import Location
     from cvtex.latex.template import Template
     from cvtex.load import Document
-    from cvtex.private import Redaction
+    from cvtex.redact import Redaction
     from cvtex.resume.resume import Resume
     from cvtex.view import View
 
@@ -73,7 +73,7 @@ def read_public(request: Request) -> Source:
     Raises:
         ResumeError: It is wrong; nothing private is quoted.
     """
-    from cvtex.private import hushed, redact  # late: most builds are not for everyone
+    from cvtex.redact import hushed, redact  # late: most builds are not for everyone
 
     redaction: Redaction | None = None
     try:

@@ -29,8 +29,8 @@ def templates() -> None:
 
 def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
     """Explain the code of an error, a warning or a piece of advice."""
-    from cvtex.advice.rules import rules
-    from cvtex.codes import CODES
+    from cvtex.check.codes import CODES
+    from cvtex.check.lint.rules import rules
 
     advice = {rule.code: rule for rule in rules()}
     wanted = code.upper()

@@ -1,7 +1,7 @@
 """Text that has been looked at: e-mail addresses, links, colours, names.
 
 Each is a ``str`` whose class says what it passed. A refusal is a ``PydanticCustomError`` whose type is the kind of
-mistake; ``cvtex.validate`` turns kinds into codes, messages and hints.
+mistake; ``cvtex.check.validate`` turns kinds into codes, messages and hints.
 """
 
 from __future__ import annotations

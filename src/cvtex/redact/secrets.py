@@ -1,0 +1,120 @@
+"""One private value, and how to find it again: whatever blanks, hyphens, cases and encodings it is written with.
+
+It is looked for as a whole. Part of an address, or the name before the ``@``, may well stand in public elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+from cvtex.redact.masks import numbers_in, without_code
+from cvtex.text.cjk import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANKS: Final = r"[\s\u00ad\u200b-\u200d\u2060\ufeff\ufffe]*"
+# What may stand between the digits of a number; not a point, which is a decimal point more often.
+_BETWEEN_DIGITS: Final = r"[\s\u2010-\u2015()（）/-]{0,3}"
+_PHONE: Final = re.compile(r"[\d\s+()（）./\u2010-\u2015-]+")
+_FEWEST_DIGITS: Final = 7
+_LONG_NUMBER: Final = 9
+_DATE: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "june?", "july?", "aug", "sep", "oct", "nov", "dec")
+_SHORTEST, _SHORTEST_CJK = 5, 3
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A private value, and the path where it stands.
+
+    Attributes:
+        path: the path, as the reports print it.
+        value: what must not get out.
+    """
+
+    path: str
+    value: str
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The value without blanks, with full-width letters as plain ones."""
+        return "".join(unicodedata.normalize("NFKC", self.value).split())
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether finding it means something: ``21`` or ``北京`` stand in many a place."""
+        han = sum(map(is_cjk, self.squeezed))
+        return len(self.squeezed) >= _SHORTEST or han >= _SHORTEST_CJK
+
+    def stands_in(self, text: str) -> bool:
+        """Whether it can be read in a text: in other cases, broken over lines, percent-encoded, escaped for TeX."""
+        plain = unicodedata.normalize("NFKC", text)
+        forms = {plain, unquote(plain), plain.replace("\\", ""), re.sub(r"\\[A-Za-z]+ ?|[{}]", "", plain)}
+        return any(self._pattern.search(form) for form in forms)
+
+    def stands_in_bytes(self, data: bytes) -> bool:
+        """Whether the bytes hold it, as UTF-8, UTF-16 or GBK, in hexadecimal digits of these, or percent-encoded."""
+        lower = data.lower()
+        return any(form in lower for form in self._encoded)
+
+    def struck_from(self, text: str) -> str:
+        """The text with the value put out of it."""
+        return self._pattern.sub("***", text)
+
+    @cached_property
+    def _digits(self) -> str | None:
+        """The digits of a telephone number, without its country's code; None for anything else."""
+        if not _PHONE.fullmatch(unicodedata.normalize("NFKC", self.value)) or _DATE.fullmatch(self.value.strip()):
+            return None
+        digits = re.sub(r"\D", "", without_code(unicodedata.normalize("NFKC", self.value)))
+        return digits if len(digits) >= _FEWEST_DIGITS else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        if self._digits:
+            return re.compile(rf"(?<!\d)\+?\d{{0,5}}{_BETWEEN_DIGITS}{_BETWEEN_DIGITS.join(self._digits)}(?!\d)")
+        if date := _DATE.fullmatch(self.value.strip()):
+            return re.compile("|".join(_dates(date)), re.IGNORECASE)
+        start = r"(?<!\d)" if self.squeezed[:1].isdigit() else ""
+        end = r"(?!\d)" if self.squeezed[-1:].isdigit() else ""
+        return re.compile(start + _BLANKS.join(map(re.escape, self.squeezed)) + end, re.IGNORECASE)
+
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        found: set[bytes] = set()
+        for form in {self.value.strip(), self.squeezed, *([self._digits] if self._digits else [])}:
+            # A PDF is full of figures: a postal code would be found among its coordinates.
+            names = ("utf-16-be", "utf-16-le", "utf-8", "gb18030")
+            plain = not form.isdecimal() or len(form) >= _LONG_NUMBER
+            for name in names if plain else names[:2]:
+                data = form.encode(name)
+                found |= {data.lower(), data.hex().encode()}
+            found |= {quote(form, safe="").lower().encode()} if plain else set()
+        return tuple(found)
+
+
+def telling(value: str) -> list[str]:
+    """The parts of a private value that tell as much as the whole: its telephone numbers and e-mail addresses."""
+    numbers = [value[start:end] for start, end in numbers_in(value)]
+    parts = [number for number in numbers if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS] + _EMAIL.findall(value)
+    return [part for part in parts if part != value.strip() and not _DATE.fullmatch(part)]
+
+
+def _dates(date: re.Match[str]) -> Iterator[str]:
+    """A date as the languages write it: 1999-05-12, 1999.5, 1999年5月12日, May 1999, 12 May 1999, May 12, 1999."""
+    year, month, day = date[1], int(date[2]), int(date[3]) if date[3] else None
+    end = rf"\s*[-./月]\s*0?{day}(?!\d)" if day else r"(?!\d)"
+    yield rf"(?<!\d){year}\s*[-./年]\s*0?{month}{end}"
+    name = rf"\b{_MONTHS[month - 1]}[a-z]*\.?"
+    if day:
+        yield rf"(?<!\d)0?{day}\.?\s+{name},?\s+{year}(?!\d)"
+        yield rf"{name}\s+0?{day},?\s+{year}(?!\d)"
+    else:
+        yield rf"{name}\s+{year}(?!\d)"
