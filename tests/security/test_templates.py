@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex import pdf
-from cvtex.beginnings import guessed
 from cvtex.errors import EngineError
 from cvtex.tex import sandbox
 from cvtex.tex.limits import Limits
+from cvtex.tex.prediction import guessed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from tests.soak.written import with_one_more_line
 from cvtex import pdf
 from cvtex.build.pipeline import Request, build
 from cvtex.build.source import choose, languages, read
-from cvtex.glyphs import texts
 from cvtex.text.inline import plain_text
+from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.beginnings import packages_of
 from cvtex.system.cache import publish_json, read_json, signature
 from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
-from cvtex.tex.ahead import Ahead, Beginning, divided
+from cvtex.tex.early_start import Ahead, Beginning, divided
 from cvtex.tex.format import Packages
 from cvtex.tex.limits import Limits
+from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Dimensions, Put, Session
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from cvtex.build.report import Report
 from cvtex.build.source import choose, find_template, languages, read, refuse_target
 from cvtex.errors import CvtexError
 from cvtex.fonts import chosen_fonts
-from cvtex.glyphs import cover
+from cvtex.fonts.fallbacks import cover
 from cvtex.load.photo import find_photo
 from cvtex.system.resources import fonts_folder
+from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnosti
     find_template(request, source, shown)
     find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
     fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
-    return cover(shown, fonts, source.locate).diagnostics
+    return cover(texts(shown), fonts, source.locate).diagnostics
 
 
 def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cvtex.fonts import FontSet
-    from cvtex.glyphs import Coverage
+    from cvtex.fonts.fallbacks import Coverage
     from cvtex.latex.template import Template
 
 _LOCALES = Path(__file__).parent.parent / "resume" / "locales"

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex.build.command import note, request_of
 from cvtex.system.cache import are_as_they_were, read_json, signature
-from cvtex.tex.ahead import Beginning
+from cvtex.tex.early_start import Beginning
 from cvtex.tex.format import Packages
 from cvtex.tex.session import Dimensions
 

@@ -28,12 +28,13 @@ from cvtex.build.source import Source, choose, find_template, languages, read, r
 from cvtex.build.typeset import typeset
 from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
-from cvtex.glyphs import cover
+from cvtex.fonts.fallbacks import cover
 from cvtex.latex.render import render
+from cvtex.latex.trust import refuse_strangers
 from cvtex.load.photo import find_photo
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.ahead import Ahead
-from cvtex.trust import refuse_strangers
+from cvtex.tex.early_start import Ahead
+from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
     from cvtex.view import View
@@ -106,7 +107,7 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
     )
     photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
     fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
-    covered = cover(shown, fonts, source.locate)
+    covered = cover(texts(shown), fonts, source.locate)
     rendered = render(
         shown,
         template,
@@ -136,8 +137,8 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
     progress(lang, "checking")
     data = pdf.finish(done.data, metadata(shown))
     blocks = sorted({placed.block for page in done.plan.pages for placed in page})
-    texts = (text for block in blocks for text in rendered.blocks[block].texts)
-    faults = pdf.findings(pdf.inspect(data), expected=texts, pages=len(done.plan.pages))
+    expected = (text for block in blocks for text in rendered.blocks[block].texts)
+    faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(done.plan.pages))
     found = (*covered.diagnostics, *faults, *done.overfull)
     if any(finding.severity == "error" for finding in found):
         raise EngineError(found)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex import pdf
-from cvtex.beginnings import packages_of
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.fonts import cjk_symbols, uncovered
 from cvtex.latex.jinja import Printer
@@ -14,6 +13,7 @@ from cvtex.latex.render import font_commands, font_links
 from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import Limits
+from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Dimensions, Put, Session
 
 if TYPE_CHECKING:

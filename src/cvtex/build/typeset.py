@@ -6,14 +6,14 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.beginnings import packages_of
 from cvtex.build.inputs import below
 from cvtex.build.planning import plan as pages_plan
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.ahead import Beginning, divided
+from cvtex.tex.early_start import Beginning, divided
 from cvtex.tex.format import files_read
 from cvtex.tex.heights import Heights, digest, identity
+from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Dimensions, Put, TexFailure
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.resume.layout import LayoutSettings
-    from cvtex.tex.ahead import Ahead
+    from cvtex.tex.early_start import Ahead
     from cvtex.tex.limits import Limits
     from cvtex.tex.log import Overfull
     from cvtex.tex.session import Session

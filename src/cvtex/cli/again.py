@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cvtex.build.last_run import Run
-    from cvtex.tex.ahead import Ahead, Beginning
+    from cvtex.tex.early_start import Ahead, Beginning
     from cvtex.tex.limits import Limits
 
 
@@ -27,7 +27,7 @@ def build_again(arguments: Sequence[str]) -> NoReturn:
     """Run ``cvtex build`` with these arguments."""
     from cvtex.build.last_run import recall
     from cvtex.build.timing import Timing
-    from cvtex.tex.ahead import Ahead
+    from cvtex.tex.early_start import Ahead
 
     timing = Timing()
     command = Command(tuple(arguments))
@@ -42,8 +42,8 @@ def build_again(arguments: Sequence[str]) -> NoReturn:
             _expect(ahead, last.begun, last.request.limits)
             timing.mark("starting TeX")
             run_build(last.request, manner, start)
-        from cvtex.beginnings import guessed
         from cvtex.tex.limits import Limits
+        from cvtex.tex.prediction import guessed
 
         with suppress(CvtexError):  # limits that make no sense: said once the command is understood
             _expect(ahead, guessed(arguments), Limits.of(os.environ))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cvtex.build.request import Manner, Progress, Request
     from cvtex.build.timing import Timing
     from cvtex.console import Console
-    from cvtex.tex.ahead import Ahead
+    from cvtex.tex.early_start import Ahead
     from cvtex.tex.limits import Limits
 
 

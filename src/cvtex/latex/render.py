@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cvtex.fit.values import Cut
     from cvtex.fonts import FontSet, Role
-    from cvtex.glyphs import Fallback
+    from cvtex.fonts.fallbacks import Fallback
     from cvtex.latex.template import Template
     from cvtex.view import View
 

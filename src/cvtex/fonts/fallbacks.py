@@ -16,7 +16,6 @@ from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
     from cvtex.fonts import Family, FontSet
-    from cvtex.view import View
 
 _MOST_NAMED = 8
 
@@ -39,18 +38,18 @@ class Coverage:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
-    """Find a face for every character that is shown.
+def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> Coverage:
+    """Find a face for every character of the texts, which are pairs of a path in the résumé and what stands there.
 
     Raises:
         ResumeError: No face here has one of them; each is named with its place.
     """
-    shown_texts = tuple(texts(shown))
-    lacking = uncovered("".join(text for _, text in shown_texts), fonts)
+    texts = tuple(texts)
+    lacking = uncovered("".join(text for _, text in texts), fonts)
     if not lacking:
         return Coverage()
     missing: dict[str, str] = {}
-    for path, text in shown_texts:
+    for path, text in texts:
         for character in text:
             if character in lacking:
                 missing.setdefault(character, path)
@@ -77,40 +76,8 @@ def cover(shown: View, fonts: FontSet, locate: Locate) -> Coverage:
     )
 
 
-def texts(shown: View) -> Iterator[tuple[str, str]]:
-    """Every text of a view with the path it comes from."""
-    header = shown.header
-    for name, value in (("name", header.name), ("label", header.label), ("objective", header.objective)):
-        yield from _strings(f"basics.{name}", value)
-    for contact in header.contacts:
-        yield contact.path, contact.text
-    for section in shown.sections:
-        yield from _strings(section.path, (section.title, section.columns))
-        for entry in section.entries:
-            for name, held in entry.values.items():
-                yield from _strings(f"{entry.path}.{_key(name)}", held)
-            for passage in entry.passages:
-                yield from _strings(passage.path, (passage.text, passage.short))
-            for course in entry.courses:
-                yield from _strings(course.path, (course.name, course.short, course.score))
-
-
-def _strings(path: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(path, item)
-
-
 def _whose(family: Family) -> str:
     return f"{family.name}, which is on this machine" if family.of_machine else family.name
-
-
-def _key(name: str) -> str:
-    """A field's name as the file spells it: ``studyType`` for ``study_type``."""
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))
 
 
 def _lent(missing: dict[str, str], fonts: FontSet) -> tuple[Fallback, ...]:

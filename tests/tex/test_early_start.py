@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.beginnings import packages_of
 from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
 from cvtex.tex import format as formats
-from cvtex.tex.ahead import Ahead, Beginning
+from cvtex.tex.early_start import Ahead, Beginning
 from cvtex.tex.limits import Limits
+from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:

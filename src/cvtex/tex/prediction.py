@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import CvtexError
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.ahead import Beginning
+from cvtex.tex.early_start import Beginning
 from cvtex.tex.format import Packages
 
 if TYPE_CHECKING:
