@@ -12,12 +12,13 @@ Anything else that escapes is a bug of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Severity = Literal["error", "warning", "info"]
+_SEVERITIES: Final[dict[str, Severity]] = {"W": "warning", "A": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,20 @@ class Diagnostic:
     path: str = ""
     hint: str = ""
     quotable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a diagnostic says before it has a location: its code, its text, the next step."""
+
+    code: str
+    text: str
+    hint: str = ""
+
+    def at(self, location: Location | None, path: str = "", severity: Severity | None = None) -> Diagnostic:
+        """The diagnostic; unless told otherwise a code W… is a warning, A… advice, and any other an error."""
+        severity = severity or _SEVERITIES.get(self.code[0], "error")
+        return Diagnostic(severity, self.code, self.text, location, path, self.hint)
 
 
 class CvtexError(Exception):

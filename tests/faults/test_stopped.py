@@ -45,9 +45,9 @@ def test_told_to_stop_it_stops_and_leaves_nothing(place: Place, number: signal.S
 
 HEARD_BY_ANOTHER_THREAD = """
 import signal, threading, time
-from cvtex.cli import stopping
+from cvtex.cli import signals
 
-stopping.listen()
+signals.listen()
 
 def hear():
     time.sleep(0.1)

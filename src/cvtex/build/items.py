@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from cvtex.fit.units import MM_PER_PT, SP_PER_PT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from cvtex.fit.result import Plan
 
 State = Literal["full", "short", "left out"]
-_MM_PER_SP = 25.4 / 72.27 / 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def items(
         place = locate(path)
         state: State = plan.shown.get(path, "left out")
         line = place.line if place else None
-        found.append(Item(path, state, round(height * _MM_PER_SP, 2), priority_of(path), line))
+        found.append(Item(path, state, round(height / SP_PER_PT * MM_PER_PT, 2), priority_of(path), line))
     return tuple(found)
 
 

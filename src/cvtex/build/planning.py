@@ -15,8 +15,9 @@ from cvtex.errors import Diagnostic, FitError
 from cvtex.fit.alike import plan_alike
 from cvtex.fit.content import nothing_may_go
 from cvtex.fit.plan import Planner
-from cvtex.fit.ramp import GRID, SP_PER_PT, Ramp
+from cvtex.fit.ramp import GRID, Ramp
 from cvtex.fit.result import NoFit, Plan
+from cvtex.fit.units import MM_PER_PT, SP_PER_PT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _STRETCH = 0.6
 _NAMED = 6
-_MM_PER_PT = 25.4 / 72.27
 
 
 class Agreement:
@@ -132,7 +132,7 @@ def overflow(
             f"{lang}: there is too little to make {count}",
             hint="ask for fewer with --pages, or for --pages auto",
         )
-    tall = found.overflow / SP_PER_PT * _MM_PER_PT
+    tall = found.overflow / SP_PER_PT * MM_PER_PT
     lines = f"{found.lines} line" if found.lines == 1 else f"{found.lines} lines"
     more = pages + 1 if isinstance(pages, int) else "auto"
     ways = ["--cut any lets cvtex choose what goes", f"--pages {more} gives room"]

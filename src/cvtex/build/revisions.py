@@ -7,11 +7,12 @@ template, fonts) are put beside it. What private overlays say is in neither vers
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
 from cvtex.errors import CvtexError, Diagnostic, Location, UsageError
 from cvtex.system import git
@@ -19,7 +20,7 @@ from cvtex.system import git
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cvtex.build.request import Request
+    from cvtex.build.request import Progress, Request
     from cvtex.build.source import Source
     from cvtex.view import View
 
@@ -153,3 +154,20 @@ def _renamed(found: Diagnostic, file: str, name: str) -> Diagnostic:
     if place is not None and place.file == file:
         found = replace(found, location=Location(name, place.line, place.column))
     return replace(found, message=found.message.replace(file, name), hint=found.hint.replace(file, name))
+
+
+def built(side: Named, asked: Request, progress: Progress) -> dict[str, bytes]:
+    """The PDFs of a version by language, set in a folder of no account.
+
+    Raises:
+        CvtexError: one of them cannot be built.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cvtex-")))
+        version = stack.enter_context(opened(side, asked, whole=True))
+        report = build(replace(version.request, langs=tuple(version.views), output_dir=folder), progress)
+        if report.exit_code:
+            error = CvtexError(found for found in report.diagnostics if found.severity == "error")
+            error.exit_code = report.exit_code  # type: ignore[misc]  # as the languages' own errors had it
+            raise error
+        return {output.lang: Path(output.pdf).read_bytes() for output in report.outputs}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cvtex.build.inputs import below
 from cvtex.build.planning import plan as pages_plan
 from cvtex.errors import Diagnostic, ResumeError
+from cvtex.fit.units import MM_PER_PT
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.early_start import Beginning, divided
 from cvtex.tex.format import files_read
@@ -202,7 +203,7 @@ def _wide(line: Overfull, rendered: Rendered, locate: Callable[[str], Location |
     return Diagnostic(
         "warning",
         "W801",
-        f"a line is {line.excess_pt / 72.27 * 25.4:.1f} mm too wide",
+        f"a line is {line.excess_pt * MM_PER_PT:.1f} mm too wide",
         locate(path) if path else None,
         path,
         "is there a long word or address that cannot be broken? write it shorter",

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from cvtex import __version__
-from cvtex.cli import bugs, stopping
+from cvtex.cli import bugs, signals
 
 if TYPE_CHECKING:
     from cvtex.cli.commands import app
@@ -34,21 +34,21 @@ def main() -> NoReturn:
     """Run the program; a bug of ours ends in an apology, not in a traceback."""
     sys.setswitchinterval(0.0002)  # who hears TeX must not wait 5 ms for who imports a library meanwhile
     gc.disable()  # the whole run makes less garbage than looking for it is worth: 15 ms
-    stopping.listen()
+    signals.listen()
     code = 0
     try:
         _run(sys.argv[1:])
     except SystemExit as end:
         code = _said(end)
-    if stopping.has_no_reader():
-        code = stopping.NOBODY_READS
-    stopping.clear()  # threads may still be making a format that nobody waits for
+    if signals.has_no_reader():
+        code = signals.NOBODY_READS
+    signals.clear()  # threads may still be making a format that nobody waits for
     # The interpreter would take 15 ms to take itself apart, and has nothing of ours left to do.
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:  # whoever read it has gone
-            code = stopping.NOBODY_READS
+            code = signals.NOBODY_READS
     os._exit(code)
 
 
@@ -61,7 +61,7 @@ def _run(arguments: list[str]) -> None:
         if arguments == ["--version"]:
             print(f"cvtex {__version__}")  # noqa: T201 (typer would print the same, 50 ms later)
         elif arguments[:1] in (["build"], ["check"]) and "_CVTEX_COMPLETE" not in os.environ:
-            from cvtex.cli.again import build_again, check_again
+            from cvtex.cli.launch import build_again, check_again
 
             (build_again if arguments[0] == "build" else check_again)(arguments)
         else:
@@ -69,7 +69,7 @@ def _run(arguments: list[str]) -> None:
 
             app(arguments)
     except BrokenPipeError:
-        stopping.nobody_reads()
+        signals.nobody_reads()
     except Exception as error:
         if shows_bugs:
             raise

@@ -22,9 +22,9 @@ def apologise(error: Exception, arguments: Sequence[str]) -> NoReturn:
     Raises:
         SystemExit: always.
     """
-    from cvtex.bugs import EXIT_CODE, apology
     from cvtex.build.report import Report, as_json
-    from cvtex.console import Console
+    from cvtex.cli.bug_report import EXIT_CODE, apology
+    from cvtex.cli.console import Console
 
     report = Report(diagnostics=(apology(error, arguments),), exit_code=EXIT_CODE)
     Console().show(report)

@@ -5,9 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cvtex.build.request import Progress, Request
+    from cvtex.build.revisions import Named
+
+_SUFFIXES = (".pdf", ".png")
 
 
 def diff(
@@ -48,11 +56,11 @@ def diff(
     from cvtex.build.report import Report
     from cvtex.build.request import Request
     from cvtex.build.revisions import named, opened
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
     from cvtex.diff import as_json, as_text, compare
     from cvtex.errors import CvtexError
 
-    asked = Request(
+    request = Request(
         Path(),
         langs=tuple(lang or ()),
         overlays=tuple(overlay or ()),
@@ -62,14 +70,13 @@ def diff(
     with Console(json=json) as console:
         try:
             old, new = named(versions or ())
-            with opened(old, asked) as before, opened(new, asked) as after:
+            with opened(old, request) as before, opened(new, request) as after:
                 found = compare(before.name, after.name, before.views, after.views)
             written = []
             if output is not None:
                 from cvtex.build.output import deliver
-                from cvtex.diff.pages import pictures
 
-                for path, data in pictures(old, new, asked, output, dpi=dpi, progress=console.progress):
+                for path, data in _pictures(old, new, request, output, dpi=dpi, progress=console.progress):
                     written.append(deliver(data, path))
         except CvtexError as error:
             report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
@@ -79,3 +86,28 @@ def diff(
     typer.echo(as_json(found) if json else as_text(found, colour=colour))
     for path in written:
         typer.echo(f"wrote {path}", err=True)
+
+
+def _pictures(
+    old: Named, new: Named, request: Request, output: Path, *, dpi: int, progress: Progress
+) -> Iterator[tuple[Path, bytes]]:
+    """Set both versions, and yield a file for each language that both have: ``output``, or ``output`` with its tag.
+
+    Raises:
+        UsageError: E733, the file is neither a PDF nor a PNG.
+        CvtexError: A version cannot be built.
+    """
+    from cvtex.build.revisions import built
+    from cvtex.diff.pages import as_picture, paired
+    from cvtex.errors import Diagnostic, UsageError
+
+    suffix = output.suffix.lower()
+    if suffix not in _SUFFIXES:
+        hint = "write --output diff.pdf or --output diff.png"
+        raise UsageError(Diagnostic("error", "E733", f"{output} is neither .pdf nor .png", hint=hint))
+    before, after = (built(side, request, progress) for side in (old, new))
+    langs = [lang for lang in after if lang in before]
+    for lang in langs:
+        pair = paired(before[lang], after[lang], old=f"{old}  ({lang})", new=f"{new}  ({lang})")
+        path = output if len(langs) == 1 else output.with_name(f"{output.stem}.{lang}{output.suffix}")
+        yield path, pair if suffix == ".pdf" else as_picture(pair, dpi)

@@ -16,7 +16,7 @@ def doctor(
     from dataclasses import asdict
     from json import dumps
 
-    from cvtex.doctor import examine
+    from cvtex.cli.machine_checks import examine
 
     checks = examine()
     code = 3 if any(check.status == "fail" for check in checks) else 0

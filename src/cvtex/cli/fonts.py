@@ -25,7 +25,7 @@ def fonts(
 ) -> None:
     """List the sets and families that layout.fonts can name, or draw a specimen page."""
     from cvtex.build.report import Report
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
     from cvtex.errors import CvtexError
 
     try:

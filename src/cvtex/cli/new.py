@@ -21,7 +21,7 @@ def new(
 ) -> None:
     """Make a folder with a sample résumé; overwrite nothing."""
     from cvtex.build.report import Report
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
     from cvtex.errors import CvtexError
     from cvtex.resume.new import create, is_installed_from_a_folder
 

@@ -17,9 +17,9 @@ def check_pdf(file: Path, *, json: bool, quiet: bool) -> NoReturn:
     """
     from cvtex.build.report import Report
     from cvtex.build.report import as_json as report_as_json
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
+    from cvtex.cli.pdf_report import as_json, print_table
     from cvtex.errors import CvtexError
-    from cvtex.examined import as_json, print_table
     from cvtex.pdf.examine import examine
 
     console = Console(quiet=quiet, json=json)

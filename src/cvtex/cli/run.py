@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from cvtex.cli import stopping
+from cvtex.cli import signals
 from cvtex.errors import CvtexError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cvtex.build.report import Report
     from cvtex.build.request import Manner, Progress, Request
     from cvtex.build.timing import Timing
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
     from cvtex.tex.early_start import Ahead
     from cvtex.tex.limits import Limits
 
@@ -44,7 +44,7 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
     def command(request: Request, progress: Progress) -> Report:
         from cvtex.build.pipeline import build
 
-        stopping.end_in_time(json=manner.json)
+        signals.end_in_time(json=manner.json)
         return build(request, start.timing.listening(progress) if start else progress, start.ahead if start else None)
 
     try:
@@ -90,7 +90,7 @@ def limits(manner: Manner, *, sandbox: bool) -> Limits:
 
 def run(command: Callable[[Request, Progress], Report], request: Request, manner: Manner) -> Report:
     """Do what is asked, and print what came of it."""
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
 
     with Console(quiet=manner.quiet, json=manner.json) as console:
         try:

@@ -14,9 +14,9 @@ def summary(
 ) -> None:
     """Turn a JSON report into Markdown for the page of a CI run."""
     from cvtex.build.report import Report
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
+    from cvtex.cli.markdown import summary as as_markdown
     from cvtex.errors import CvtexError, Diagnostic, UsageError
-    from cvtex.summary import summary as as_markdown
 
     try:
         try:

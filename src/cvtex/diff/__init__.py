@@ -1,6 +1,5 @@
 """What changed between two versions of a résumé, as a reader sees it: by language and section, with words marked.
 
-versions   revisions or files -> two résumés              (git, a private folder)
 lines      a view -> its sections as lines of plain text
 compare    two views -> what was changed, added, removed, moved
 words      two texts -> runs of words that stayed, went and came

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-SP_PER_PT = 65536
+from cvtex.fit.units import sp, sp_of_mm
+
 GRID = 200
 """Steps of the ramp: a looseness is a multiple of 1/200."""
 
@@ -26,16 +27,6 @@ _STAGES: dict[str, Span] = {
     "margin": (0.75, 0.05),
     "font_size": (0.60, 0.0),
 }
-
-
-def sp(pt: float) -> int:
-    """Points to scaled points."""
-    return round(Fraction(str(pt)) * SP_PER_PT)
-
-
-def sp_of_mm(mm: float) -> int:
-    """Millimetres to scaled points, rounded down as TeX does."""
-    return int(Fraction(str(mm)) * Fraction(7227, 2540) * SP_PER_PT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +148,7 @@ class Ramp:
         """The height of the text area in sp."""
         margin = Fraction(str(settings.margin_mm))
         margins = margin * (Fraction(str(self.top)) + Fraction(str(self.bottom)))
-        return int((Fraction(str(self.paper_height_mm)) - margins) * Fraction(7227, 2540) * SP_PER_PT)
+        return sp_of_mm(Fraction(str(self.paper_height_mm)) - margins)
 
 
 def _between(span: Span, variable: str, step: int) -> float:

@@ -38,7 +38,6 @@ _READY = f"{PREFIX}ready"
 _FILE_WANTED = ("Type X to quit or <RETURN> to proceed", "(Press Enter to retry")
 _WARM = "warm.tex"
 _MARKS = "，。、；：（）"
-SP_PER_PT = 65536
 
 
 class FormatRefusedError(Exception):

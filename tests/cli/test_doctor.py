@@ -8,9 +8,9 @@ import locale
 import pytest
 from typer.testing import CliRunner
 
-from cvtex import doctor
 from cvtex.cli import app
-from cvtex.doctor import Check, examine
+from cvtex.cli import machine_checks as doctor
+from cvtex.cli.machine_checks import Check, examine
 from cvtex.tex import machine
 
 

@@ -71,7 +71,7 @@ def _expect(ahead: Ahead, beginnings: Sequence[Beginning], limits: Limits) -> No
 
 def _say_again(last: Run, manner: Manner) -> NoReturn:
     from cvtex.build.last_run import report_of
-    from cvtex.console import Console
+    from cvtex.cli.console import Console
 
     report = report_of(last)
     with Console(quiet=manner.quiet, json=manner.json) as console:

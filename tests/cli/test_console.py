@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex import console as room
 from cvtex.build.report import Output, Report
-from cvtex.console import Console
+from cvtex.cli import console as room
+from cvtex.cli.console import Console
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
 

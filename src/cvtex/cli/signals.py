@@ -78,7 +78,7 @@ def end_in_time(*, json: bool) -> None:
             return  # it is sent again
         signal.signal(number, signal.SIG_IGN)
         from cvtex.build.report import Report, as_json
-        from cvtex.console import Console
+        from cvtex.cli.console import Console
         from cvtex.errors import Diagnostic
 
         message = f"the build took more than {seconds} s and was ended"

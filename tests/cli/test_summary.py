@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from cvtex.build.report import Omitted, Output, Report, as_json
 from cvtex.cli import app
+from cvtex.cli.markdown import summary
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
-from cvtex.summary import summary
 
 if TYPE_CHECKING:
     from pathlib import Path
