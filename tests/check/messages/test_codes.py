@@ -45,7 +45,7 @@ def test_the_program_uses_every_code_and_no_other() -> None:
 
 def test_every_code_is_made_to_appear_by_a_test() -> None:
     tests = [file for file in (ROOT / "tests").rglob("test_*.py") if file != Path(__file__)]
-    assert CODES.keys() | RULES <= codes_in(ROOT / "tests" / "errors" / "cases.txt", *tests)
+    assert CODES.keys() | RULES <= codes_in(ROOT / "tests" / "check" / "messages" / "cases.txt", *tests)
 
 
 @pytest.mark.parametrize("code", ["E205", "e205", "A104", "P506"])
