@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.fit.ramp import Settings
 from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.early_start import Ahead, Beginning
 from cvtex.tex.limits import Limits
 from cvtex.tex.prediction import packages_of
-from cvtex.tex.session import Dimensions
+from cvtex.tex.session import settings_command
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.tex
 
 LIMITS = Limits()
-AT = Dimensions(10.0, 13.0, 15.0)
+AT = Settings(looseness=0.5, font_size_pt=10.0, leading_pt=13.0, margin_mm=15.0, gap=1.0)
+WARM = settings_command(AT)
+WARM_SMALLER = settings_command(replace(AT, font_size_pt=9.0, leading_pt=12.0))
 TEMPLATE = templates_folder() / "classic"
 PACKAGES = packages_of("\\nofiles\n\\documentclass{article}\n\\usepackage{cvtex}\n", TEMPLATE, TEMPLATE)
 SETUP = (
@@ -71,7 +74,7 @@ def height(ahead: Ahead, beginning: Beginning) -> int:
     [
         RIGHT,
         Beginning(PACKAGES),
-        replace(RIGHT, warm=(AT, Dimensions(9.0, 12.0, 12.0)), characters="a永，"),
+        replace(RIGHT, warm=(WARM, WARM_SMALLER), characters="a永，"),
     ],
     ids=["all of it", "the packages alone", "with fonts in their sizes"],
 )
@@ -87,7 +90,7 @@ def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]
     [
         Beginning(PACKAGES, SETUP.replace("cvtex-serif", "nowhere")),
         Beginning(PACKAGES, "\\undefined" + SETUP),
-        replace(RIGHT, warm=(AT,), characters="x" * 300_000),
+        replace(RIGHT, warm=(WARM,), characters="x" * 300_000),
     ],
     ids=["another font", "what is wrong", "a warm-up that is wrong"],
 )
@@ -112,7 +115,7 @@ def test_what_nobody_takes_is_ended_and_leaves_nothing(
 
 def test_a_sample_that_no_font_has_is_not_taken_for_lost_text(started: list[subprocess.Popen[bytes]]) -> None:
     with Ahead() as ahead:
-        ahead.expect(replace(RIGHT, warm=(AT,), characters="\U0001f600"), LIMITS)
+        ahead.expect(replace(RIGHT, warm=(WARM,), characters="\U0001f600"), LIMITS)
         with ahead.take(RIGHT, LIMITS) as tex:
             assert tex.lost == {}
     assert len(started) == 1

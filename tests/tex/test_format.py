@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.fit.ramp import Settings
+from cvtex.fit.result import Placed
 from cvtex.system.cache import publish_json, read_json, signature
 from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
@@ -15,7 +17,7 @@ from cvtex.tex.early_start import Ahead, Beginning, divided
 from cvtex.tex.format import Packages
 from cvtex.tex.limits import Limits
 from cvtex.tex.prediction import packages_of
-from cvtex.tex.session import Dimensions, Put, Session
+from cvtex.tex.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.tex
 
 LIMITS = Limits()
-AT = Dimensions(10.0, 13.0, 15.0)
+AT = Settings(looseness=0.5, font_size_pt=10.0, leading_pt=13.0, margin_mm=15.0, gap=1.0)
 PREAMBLE = "\\nofiles\n\\documentclass{article}\n\\usepackage{cvtex}\n"
 
 
@@ -183,7 +185,7 @@ def test_the_pdf_is_the_same_with_a_format_and_without() -> None:
             tex.begin("setup.tex", setup)
             tex.load("blocks.tex", "\\cvtexblock{0}{\\cvname{张三 San}}\\cvtexblock{1}{\\cvpar{教育 Education}}")
             assert min(tex.measure(AT, [0, 1]).values()) > 0
-            tex.ship(AT, [[Put(0, 0), Put(1, 655360)]])
+            tex.ship(AT, [[Placed(0, 0), Placed(1, 655360)]])
             pdfs.append(tex.finish())
     assert pdfs[0] == pdfs[1]
 

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.fit.ramp import Settings
 from cvtex.tex.heights import Heights, digest, identity
-from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-AT = Dimensions(10.0, 13.0, 15.0)
-WIDER = Dimensions(10.0, 13.0, 12.0)
+
+def at(margin_mm: float) -> Settings:
+    return Settings(looseness=0.5, font_size_pt=10.0, leading_pt=13.0, margin_mm=margin_mm, gap=1.0)
+
+
+AT = at(15.0)
+WIDER = at(12.0)
 
 
 @pytest.fixture(autouse=True)
@@ -63,10 +68,10 @@ def test_what_cannot_be_understood_is_not_known(tmp_path: Path, text: str) -> No
 def test_only_the_last_settings_are_kept() -> None:
     heights = Heights("a")
     for step in range(60):
-        heights.learn(Dimensions(10.0, 13.0, 10 + step / 10), {"x": step})
+        heights.learn(at(10 + step / 10), {"x": step})
     heights.keep()
-    assert Heights("a").at(Dimensions(10.0, 13.0, 10.0)) == {}
-    assert Heights("a").at(Dimensions(10.0, 13.0, 15.9)) == {"x": 59}
+    assert Heights("a").at(at(10.0)) == {}
+    assert Heights("a").at(at(15.9)) == {"x": 59}
 
 
 def test_without_a_format_nothing_is_believed() -> None:

@@ -22,7 +22,6 @@ from cvtex.build.command import note, request_of
 from cvtex.system.cache import are_as_they_were, read_json, signature
 from cvtex.tex.early_start import Beginning
 from cvtex.tex.format import Packages
-from cvtex.tex.session import Dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,7 +139,7 @@ def _begun(beginning: Beginning) -> dict[str, Any]:
         "inputs": list(packages.inputs),
         "setup": beginning.setup,
         "links": [[name, str(path)] for name, path in beginning.links],
-        "warm": [asdict(dimensions) for dimensions in beginning.warm],
+        "warm": list(beginning.warm),
         "characters": beginning.characters,
     }
 
@@ -150,8 +149,7 @@ def _beginning(found: Mapping[str, Any]) -> Beginning:
         return tuple((name, Path(path)) for name, path in named)
 
     packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
-    warm = tuple(Dimensions(**values) for values in found["warm"])
-    return Beginning(packages, found["setup"], links(found["links"]), warm, found["characters"])
+    return Beginning(packages, found["setup"], links(found["links"]), tuple(found["warm"]), found["characters"])
 
 
 def _as_known(report: Report) -> dict[str, Any]:

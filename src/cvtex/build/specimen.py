@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex import pdf
 from cvtex.errors import Diagnostic, EngineError
+from cvtex.fit.ramp import Settings
+from cvtex.fit.result import Placed
 from cvtex.fonts import cjk_symbols, uncovered
 from cvtex.latex.jinja import Printer
 from cvtex.latex.render import font_commands, font_links
@@ -14,13 +16,13 @@ from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import Limits
 from cvtex.tex.prediction import packages_of
-from cvtex.tex.session import Dimensions, Put, Session
+from cvtex.tex.session import Session
 
 if TYPE_CHECKING:
     from cvtex.fonts import FontSet, Role
 
 _PAPER: Final = ("210.0", "297.0")
-_AT: Final = Dimensions(10.5, 15.5, 20.0)
+_AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=15.5, margin_mm=20.0, gap=1.0)
 _SIZES: Final = (9, 10, 11, 12, 14)
 _ZH: Final = (
     "基于异构知识图谱的多模态视频表征学习：用PyTorch训练，离线AUC **+1.72%**，每日处理14,000+个直播间"
@@ -77,7 +79,7 @@ def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
     with Session(packages, limits=limits or Limits()) as tex:
         tex.link(font_links(fonts))
         tex.load("specimen.tex", f"{setup}\n{body}\n")
-        tex.ship(_AT, [[Put(0, 0)]])
+        tex.ship(_AT, [[Placed(0, 0)]])
         data = tex.finish()
     if tex.lost:
         lost = ", ".join(f"{character} (U+{ord(character):04X})" for character in tex.lost)

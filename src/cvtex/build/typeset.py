@@ -15,7 +15,7 @@ from cvtex.tex.early_start import Beginning, divided
 from cvtex.tex.format import files_read
 from cvtex.tex.heights import Heights, digest, identity
 from cvtex.tex.prediction import packages_of
-from cvtex.tex.session import Dimensions, Put, TexFailure
+from cvtex.tex.session import TexFailure, settings_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,18 +95,18 @@ def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
             progress(lang, "fitting")
 
             def measure(settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
-                heights = ruler.measure(_dimensions(settings), blocks)
+                heights = ruler.measure(settings, blocks)
                 _refuse_lost(tex.lost, rendered, locate)
                 return heights
 
             plan = pages_plan(rendered, template, layout, lang, measure, locate=locate, agreement=agreement)
             progress(lang, "printing")
-            at = _dimensions(plan.settings)
-            shipped = tex.ship(at, [[Put(placed.block, placed.gap) for placed in page] for page in plan.pages])
+            shipped = tex.ship(plan.settings, plan.pages)
             _refuse_lost(tex.lost, rendered, locate)
-            ruler.check(at, shipped.heights)
+            ruler.check(plan.settings, shipped.heights)
             data = tex.finish()
-            ahead.begun.append(replace(beginning, warm=(at,), characters=rendered.characters))
+            warm = (settings_command(plan.settings),)
+            ahead.begun.append(replace(beginning, warm=warm, characters=rendered.characters))
             read = frozenset((*tex.files_read(), *files_read(packages)))
             return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in shipped.overfull), read)
         except TexFailure as failure:
@@ -142,22 +142,22 @@ class _Ruler:
         self._tex = tex
         self._heights = heights
 
-    def measure(self, at: Dimensions, blocks: Sequence[int]) -> Mapping[int, int]:
-        known = self._heights.at(at)
+    def measure(self, settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
+        known = self._heights.at(settings)
         if new := [block for block in blocks if self._digests[block] not in known]:
-            said = self._tex.measure(at, new)
+            said = self._tex.measure(settings, new)
             if not self._tex.lost:
-                self._heights.learn(at, {self._digests[block]: height for block, height in said.items()})
+                self._heights.learn(settings, {self._digests[block]: height for block, height in said.items()})
             return {**{block: known[self._digests[block]] for block in blocks if block not in said}, **said}
         return {block: known[self._digests[block]] for block in blocks}
 
-    def check(self, at: Dimensions, shipped: Mapping[int, int]) -> None:
+    def check(self, settings: Settings, shipped: Mapping[int, int]) -> None:
         """Hold what TeX set against what it was taken to be.
 
         Raises:
             _OtherHeightsError: It is something else; all that was known is dropped.
         """
-        known = self._heights.at(at)
+        known = self._heights.at(settings)
         if any(known.get(self._digests[block], height) != height for block, height in shipped.items()):
             self._heights.forget()
             raise _OtherHeightsError
@@ -168,10 +168,6 @@ def _heights(rendered: Rendered, template: Template, photo: Path | None, tex: Se
     folders = (fonts_folder(), templates_folder(), template.folder, *rendered.links.values())
     files = {file for folder in folders for file in below(folder)} | ({str(photo)} if photo else set())
     return Heights(identity(tex.precompiled, rendered.setup, files))
-
-
-def _dimensions(settings: Settings) -> Dimensions:
-    return Dimensions(settings.font_size_pt, settings.leading_pt, settings.margin_mm)
 
 
 def _refuse_lost(lost: Mapping[str, int | None], rendered: Rendered, locate: Callable[[str], Location | None]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.tex import format as formats
-from cvtex.tex.session import Dimensions, FormatRefusedError, Session
+from cvtex.tex.session import FormatRefusedError, Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +33,8 @@ class Beginning:
     packages: Packages
     setup: str = ""
     links: tuple[tuple[str, Path], ...] = ()
-    # What may be done besides, without any effect but that of having been done.
-    warm: tuple[Dimensions, ...] = field(default=(), compare=False)
+    # Loaded in advance, without any other effect: fonts in the sizes that these commands set, and characters.
+    warm: tuple[str, ...] = field(default=(), compare=False)
     characters: str = field(default="", compare=False)
 
 
@@ -131,6 +131,6 @@ def _begin(session: Session, beginning: Beginning) -> Session:
     if beginning.setup:
         session.link(dict(beginning.links))
         session.begin(SETUP, beginning.setup)
-        for dimensions in beginning.warm:
-            session.warm(dimensions, beginning.characters)
+        for command in beginning.warm:
+            session.warm(command, beginning.characters)
     return session

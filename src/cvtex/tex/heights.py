@@ -14,12 +14,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from cvtex.system.cache import cache_folder, publish_json, read_json, signatures
+from cvtex.tex.session import settings_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from cvtex.tex.session import Dimensions
+    from cvtex.fit.ramp import Settings
 
 _FOLDER: Final = "heights"
 _SETTINGS_KEPT: Final = 40  # a search asks for 8 at most
@@ -38,14 +39,14 @@ class Heights:
             if isinstance(heights, dict) and all(isinstance(height, int) for height in heights.values()):
                 self._known[settings] = heights
 
-    def at(self, dimensions: Dimensions) -> dict[str, int]:
-        """What is known at these dimensions, by the digest of a block."""
-        return self._known.get(dimensions.command(), {})
+    def at(self, settings: Settings) -> dict[str, int]:
+        """The heights that are known at these settings, by the digest of a block."""
+        return self._known.get(settings_command(settings), {})
 
-    def learn(self, dimensions: Dimensions, heights: dict[str, int]) -> None:
-        """Add what TeX said; the settings that were asked for last stay longest."""
-        settings = dimensions.command()
-        self._known[settings] = {**self._known.pop(settings, {}), **heights}
+    def learn(self, settings: Settings, heights: dict[str, int]) -> None:
+        """Add what TeX measured; the settings that were measured last stay longest."""
+        key = settings_command(settings)
+        self._known[key] = {**self._known.pop(key, {}), **heights}
         self._grown = True
 
     def keep(self) -> None:

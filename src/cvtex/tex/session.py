@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from cvtex.fit.ramp import Settings
+    from cvtex.fit.result import Placed
     from cvtex.tex.format import Packages
     from cvtex.tex.limits import Limits
     from cvtex.tex.log import Overfull, TexError
@@ -55,32 +57,16 @@ class TexFailure(EngineError):  # noqa: N818 (what TeX did; the user sees an err
 
 
 @dataclass(frozen=True, slots=True)
-class Dimensions:
-    """The settings that a measurement or a page is set at: two sizes in pt, a margin in mm."""
-
-    font_size_pt: float
-    leading_pt: float
-    margin_mm: float
-
-    def command(self) -> str:
-        """The TeX command that puts them in force."""
-        return rf"\cvtexset{{{self.font_size_pt:.4f}pt}}{{{self.leading_pt:.4f}pt}}{{{self.margin_mm:.4f}mm}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A block on a page and the white space above it, in sp."""
-
-    block: int
-    gap: int
-
-
-@dataclass(frozen=True, slots=True)
 class Shipped:
     """What came of the pages: the lines that stand out of their measure, and how tall each block was, in sp."""
 
     overfull: tuple[Overfull, ...]
     heights: Mapping[int, int]
+
+
+def settings_command(settings: Settings) -> str:
+    """The TeX command that applies the font size, the leading and the margins of these settings."""
+    return rf"\cvtexset{{{settings.font_size_pt:.4f}pt}}{{{settings.leading_pt:.4f}pt}}{{{settings.margin_mm:.4f}mm}}"
 
 
 class Session:
@@ -174,14 +160,14 @@ class Session:
         self._send(rf"\input{{{name}}}")
         self._owed += 1
 
-    def warm(self, at: Dimensions, characters: str) -> None:
-        """Let TeX load its fonts in the sizes of these dimensions, and the shapes of these letters and hanzi.
+    def warm(self, command: str, characters: str) -> None:
+        """Let TeX load its fonts in the sizes that a `settings_command` sets, and the shapes of these characters.
 
         Nothing waits for it and nothing comes of it, but that the first measurement takes half as long.
         """
         safe = "".join(character for character in characters if character.isalnum() or character in _MARKS)
         self._write(_WARM, rf"\cvtexwarm{{{safe}}}{{{safe[:1]}{safe[-1:]}}}")
-        self._send(rf"{at.command()}\input{{{_WARM}}}")
+        self._send(rf"{command}\input{{{_WARM}}}")
         self._owed += 1
 
     def settle(self) -> None:
@@ -202,18 +188,18 @@ class Session:
             self._owed -= 1
             self.lost.clear()  # nothing of the résumé has been set yet
 
-    def measure(self, at: Dimensions, blocks: Sequence[int]) -> dict[int, int]:
-        """The height and depth of each block together, in sp, set at these dimensions."""
-        self._ask(at.command())
+    def measure(self, settings: Settings, blocks: Sequence[int]) -> dict[int, int]:
+        """The height and depth of each block together, in sp, at these settings."""
+        self._ask(settings_command(settings))
         heights: dict[int, int] = {}
         for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
             talk = self._ask(rf"\cvtexmeasure{{{','.join(map(str, part))}}}")
             heights.update(talk.heights)
         return heights
 
-    def ship(self, at: Dimensions, pages: Sequence[Sequence[Put]]) -> Shipped:
+    def ship(self, settings: Settings, pages: Sequence[Sequence[Placed]]) -> Shipped:
         """Set the chosen pages."""
-        self._ask(at.command())
+        self._ask(settings_command(settings))
         overfull: list[Overfull] = []
         heights: dict[int, int] = {}
         for number, page in enumerate(pages, start=1):
@@ -260,9 +246,9 @@ class Session:
 
     # -- the exchange -----------------------------------------------------------------
 
-    def _load_page(self, name: str, page: Sequence[Put]) -> Talk:
-        puts = "%\n".join(rf"\cvtexput{{{put.gap}sp}}{{{put.block}}}" for put in page)
-        self._write(name, f"\\cvtexpage{{{puts}}}\n")
+    def _load_page(self, name: str, page: Sequence[Placed]) -> Talk:
+        blocks = "%\n".join(rf"\cvtexput{{{placed.gap}sp}}{{{placed.block}}}" for placed in page)
+        self._write(name, f"\\cvtexpage{{{blocks}}}\n")
         return self._ask(rf"\input{{{name}}}")
 
     def _write(self, name: str, source: str) -> None:
