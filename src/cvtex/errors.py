@@ -1,8 +1,8 @@
-"""What can go wrong, and what is said about it.
+"""Defines what can go wrong, and what a person is told about it.
 
     CvtexError                 carries an exit code and its diagnostics
-    ├── ResumeError      1     the résumé is wrong: the author mends it
-    ├── UsageError       2     the command was wrong: the caller mends it
+    ├── ResumeError      1     the résumé is wrong: the author corrects it
+    ├── UsageError       2     the command was wrong: the caller corrects it
     ├── EngineError      3     xelatex, a template or the machine failed
     └── FitError         4     the content cannot fit the pages asked for
 
@@ -35,7 +35,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what was found, where, and the next step; ``quotable`` says whether its line may be shown."""
+    """One mistake, warning or note: what it is, where, and the next step; ``quotable``: its line may be shown."""
 
     severity: Severity
     code: str
@@ -61,14 +61,14 @@ class Message:
 
 
 class CvtexError(Exception):
-    """A failure that a person can understand and mend."""
+    """A failure that a person can understand and correct."""
 
     exit_code: ClassVar[int] = 1
 
     def __init__(self, diagnostics: Iterable[Diagnostic] | Diagnostic) -> None:
-        found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
-        self.diagnostics: tuple[Diagnostic, ...] = found
-        super().__init__("; ".join(d.message for d in found))
+        every = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
+        self.diagnostics: tuple[Diagnostic, ...] = every
+        super().__init__("; ".join(diagnostic.message for diagnostic in every))
 
 
 class ResumeError(CvtexError):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cvtex.build.pipeline import Request, build
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 from cvtex.system.cache import cache_folder, publish_json, read_json
 from cvtex.tex import engine
 from cvtex.tex.session import Session

@@ -136,6 +136,37 @@ def _damage(place: Place) -> None:
         os.truncate(file, 200)
 
 
+def _unlink(place: Place) -> None:
+    """The PDF itself stays where the link led."""
+    link = place.folder / "build" / "resume.zh.pdf"
+    target = place.folder / "elsewhere.pdf"
+    link.replace(target)
+    link.symlink_to(target)
+    assert place.build(*OPTIONS)["unchanged"] is False
+    while not place.build(*OPTIONS)["unchanged"]:
+        pass
+    link.unlink()
+
+
+def _own_font(place: Place) -> None:
+    """It bears the name of a family that comes with cvtex, and would be taken before that."""
+    (place.folder / "fonts").mkdir()
+    face = place.program / "fonts" / "noto-sans-sc" / "NotoSansSC-Regular.otf"
+    shutil.copy(face, place.folder / "fonts" / "noto-serif-sc-Regular.otf")
+
+
+def _relink_photo(place: Place) -> None:
+    photo = place.folder / "photo.png"
+    for name in ("one.png", "two.png"):
+        (place.folder / name).write_bytes(place.picture)
+    photo.unlink(missing_ok=True)
+    photo.symlink_to("one.png")
+    while not place.build(*OPTIONS)["unchanged"]:
+        pass
+    photo.unlink()
+    photo.symlink_to("two.png")
+
+
 CHANGES: dict[str, Callable[[Place], object]] = {
     "the résumé": lambda place: place.append("resume.yaml", "# one more line\n"),
     "an overlay": lambda place: place.append("over.yaml", "# one more line\n"),
@@ -155,6 +186,9 @@ CHANGES: dict[str, Callable[[Place], object]] = {
     "the engine": _engine,
     "the PDF": lambda place: place.append("build/resume.zh.pdf", "x"),
     "the PDF goes": lambda place: (place.folder / "build" / "resume.zh.pdf").unlink(),
+    "the PDF is a link, and the link goes": _unlink,
+    "a font of one's own comes": _own_font,
+    "the photo's link leads elsewhere": _relink_photo,
     "what is remembered": _damage,
 }
 

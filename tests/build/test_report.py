@@ -6,11 +6,10 @@ import json
 
 import pytest
 
-from cvtex.build.items import Item
-from cvtex.build.report import Omitted, Output, Report, as_json, explained, omissions, summary
+from cvtex.build.report import ItemHeight, Omitted, Output, Report, as_json
+from cvtex.cli.text import explained, summary
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
-from cvtex.fit.result import Omission, Plan
 
 SETTINGS = Settings(looseness=0.5, font_size_pt=10, leading_pt=12.5, margin_mm=15.25, gap=1.1)
 
@@ -32,7 +31,9 @@ def output(**changes: object) -> Output:
 def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> None:
     item = Omitted("work[0].highlights[2]", "no space, priority 2", 2, 31)
     report = Report(
-        outputs=(output(omitted=(item,), shortened=("awards[1]",), items=(Item("awards[1]", "short", 4.5, 3, 40),)),),
+        outputs=(
+            output(omitted=(item,), shortened=("awards[1]",), items=(ItemHeight("awards[1]", "short", 4.5, 3, 40),)),
+        ),
         diagnostics=(
             Diagnostic("warning", "W412", "odd", Location("cv.yaml", 3, 7), "basics.phone", "count"),
             Diagnostic("error", "E601", "no xelatex"),
@@ -103,12 +104,6 @@ def test_one_line_tells_what_there_is_to_know_of_a_language() -> None:
     line = summary(output(pages=2, fill=1.0, shortened=("a", "b"), omitted=items))
     assert line.startswith("zh  2 pages, 100 % full")
     assert line.endswith("; 2 shortened; left out: work[0] (priority 2, line 31), work[1]")
-
-
-def test_omissions_carry_their_line_and_their_priority() -> None:
-    plan = Plan(SETTINGS, (), 1.0, {}, (Omission("work[0]", "space"), Omission("x", "wording")), {}, 1, 1)
-    found = omissions(plan, {"work[0]": 4}.get, {"work[0]": Location("cv.yaml", 12)}.get)
-    assert found == (Omitted("work[0]", "no space, priority 4", 4, 12), Omitted("x", "no space", None, None))
 
 
 def test_reports_on_each_language_come_together_and_say_nothing_twice() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from cvtex.cli.bugs import has_debug
+from cvtex.cli.bugs import take_debug
 
 # A process of its own, since what `main` sets is for the whole program, and its end is the end.
 BROKEN: Final = """
@@ -77,7 +77,7 @@ def test_where_nothing_can_be_kept_debug_is_offered(tmp_path: Path) -> None:
 
 def test_an_argument_behind_two_dashes_is_nobodys_option() -> None:
     arguments = ["check", "--", "--debug"]
-    assert not has_debug(arguments)
+    assert not take_debug(arguments)
     assert arguments == ["check", "--", "--debug"]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import ROOT
 
 from cvtex import __version__, pdf
 
@@ -368,3 +370,13 @@ def test_a_reader_that_goes_away_is_no_accident(write: Write) -> None:
     os.close(writing)
     assert b"Traceback" not in done.stderr
     assert b"E999" not in done.stderr
+
+
+@pytest.mark.tex
+def test_timings_reach_from_the_start_of_python_to_the_end(write: Write, tmp_path: Path) -> None:
+    file = write("basics: {name: Ann Lee}\nwork: [{name: Example}]\n")
+    command = [sys.executable, "-m", "cvtex", "build", str(file), "--timings", "-o", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    for stage in ("starting Python", "reading", "fitting", "checking", "printing the report", "remembering the run"):
+        assert re.search(rf"{stage} +[\d.]+ ms", done.stderr), stage

@@ -140,7 +140,7 @@ def bars(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Bars]:
         return found[-1]
 
     monkeypatch.setattr(room, "_bars", make)
-    monkeypatch.setattr(room, "_has_colour", lambda _: True)
+    monkeypatch.setattr(room, "has_colour", lambda _: True)
     monkeypatch.setattr(room, "_PATIENCE_SECONDS", 0.0)
     return lambda: found[-1]
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from cvtex.build.report import Omitted, Output, Report, as_json
 from cvtex.cli import app
-from cvtex.cli.markdown import summary
+from cvtex.cli.summary import as_markdown
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
 
@@ -54,19 +54,19 @@ WANTED = """\
 
 
 def test_it_says_what_the_report_says_and_what_is_text_stays_text() -> None:
-    assert summary(as_json(Report((OUTPUT,), (FOUND,)))) == WANTED
+    assert as_markdown(as_json(Report((OUTPUT,), (FOUND,)))) == WANTED
 
 
 def test_a_failure_has_no_table_and_its_reason() -> None:
     error = Diagnostic("error", "E801", "it does not fit")
-    text = summary(as_json(Report(diagnostics=(error,), exit_code=4)))
+    text = as_markdown(as_json(Report(diagnostics=(error,), exit_code=4)))
     assert "No PDF was built." in text
     assert "- error E801: it does not fit" in text
     assert "| PDF |" not in text
 
 
 def test_a_check_that_found_nothing_is_no_failure() -> None:
-    assert summary(as_json(Report())) == "## Résumé\n\n"
+    assert as_markdown(as_json(Report())) == "## Résumé\n\n"
 
 
 @pytest.mark.parametrize("text", ["", "no", "[]", "{}", '{"outputs": [{}], "diagnostics": []}'])

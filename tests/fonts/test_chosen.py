@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.build.pipeline import Request, build, check
+from cvtex.build.check import check
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 from cvtex.errors import Location, ResumeError
 from cvtex.fonts import FontSet, bundled_families, chosen_fonts, installed, own_families, uncovered
 from cvtex.pdf import inspect

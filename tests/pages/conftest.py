@@ -17,8 +17,11 @@ from pdfminer.high_level import extract_text
 from pypdfium2 import raw
 from tests.conftest import ROOT
 
-import cvtex.build.pipeline
-from cvtex.build.pipeline import Request, build
+from cvtex.build.job import Job
+from cvtex.build.pipeline import plan, prepare, ship
+from cvtex.build.request import Request
+from cvtex.build.source import read
+from cvtex.tex.early_start import EarlyStart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,21 +65,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 def _build(request: Request) -> Built:
-    seen: list[Any] = []
-    typeset = vars(cvtex.build.pipeline)["typeset"]
-
-    def watched(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
-        result = typeset(*arguments, **options)
-        seen.append((arguments[0], result.plan))
-        return result
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cvtex.build.pipeline.typeset", watched)
-        report = build(request, lambda *_: None)
-    assert report.exit_code == 0, report.diagnostics
-    ((rendered, plan),) = seen
-    shown = [placed.block for page in plan.pages for placed in page]
-    blocks = tuple(rendered.blocks[block].texts for block in shown)
+    (lang,) = request.langs
+    with EarlyStart() as early_start:
+        prepared = prepare(Job(request, read(request), lang, lambda *_: None, early_start))
+        with prepared.tex:
+            planned = plan(prepared)
+            report = ship(prepared, planned)
+    shown = [placed.block for page in planned.pages for placed in page]
+    blocks = tuple(prepared.rendered.blocks[block].texts for block in shown)
     return Built(Path(report.outputs[0].pdf), blocks, tuple(found.code for found in report.diagnostics))
 
 

@@ -15,8 +15,7 @@ from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from cvtex import pdf
-from cvtex.build.items import Item
-from cvtex.build.report import Omitted, Output, Report, as_json
+from cvtex.build.report import ItemHeight, Omitted, Output, Report, as_json
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
@@ -100,7 +99,7 @@ def test_every_key_of_the_report_is_documented_and_shown() -> None:
         settings=settings,
         omitted=(Omitted("work[0]", "no space", 1, 2),),
         shortened=("work[1]",),
-        items=(Item("work[1]", "short", 12.5, 3, 4),),
+        items=(ItemHeight("work[1]", "short", 12.5, 3, 4),),
         seconds=0.5,
     )
     found = Diagnostic("warning", "W415", "m", Location("f", 1, 1), "p", "h")

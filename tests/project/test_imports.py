@@ -105,7 +105,7 @@ def test_check_loads_nothing_that_makes_a_pdf(tmp_path: Path) -> None:
     (tmp_path / "resume.yaml").write_text("basics: {name: San Zhang}\nwork: [{name: Example}]\n", "utf-8")
     modules = loaded("check", cwd=tmp_path)
     assert libraries(modules) == {"typer", "yaml", "pydantic", "markdown_it", "pylatexenc"}
-    assert not modules & {"cvtex.build.pipeline", "cvtex.build.typeset", "cvtex.pdf", "cvtex.build.last_run"}
+    assert not modules & {"cvtex.build.pipeline", "cvtex.build.typeset", "cvtex.pdf"}
     assert "cvtex.fit.plan" not in modules
     assert "concurrent.futures" not in modules
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tests.soak.written import with_one_more_line
 
 from cvtex import pdf
-from cvtex.build.pipeline import Request, build
+from cvtex.build.pipeline import build
+from cvtex.build.request import Request
 from cvtex.build.source import choose, languages, read
 from cvtex.text.inline import plain_text
 from cvtex.view.texts import texts

@@ -1,16 +1,22 @@
-"""``cvtex check``: everything that can be said without typesetting."""
+"""Says everything about a résumé that can be said without typesetting: ``cvtex check``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cvtex.build.report import Report
-from cvtex.build.source import choose, find_template, languages, read, refuse_target
+from cvtex.build.source import (
+    choose,
+    find_fonts,
+    find_picture,
+    find_template,
+    foreign_headings,
+    languages,
+    read,
+    refuse_unknown_target,
+)
 from cvtex.errors import CvtexError
-from cvtex.fonts import chosen_fonts
 from cvtex.fonts.fallbacks import cover
-from cvtex.load.photo import find_photo
-from cvtex.system.resources import fonts_folder
 from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
@@ -28,28 +34,28 @@ def check(request: Request) -> Report:
         CvtexError: The file or the request is wrong.
     """
     source = read(request)
-    refuse_target(request, source)
-    found: list[Diagnostic] = [*source.warnings]
+    refuse_unknown_target(request, source)
+    diagnostics: list[Diagnostic] = [*source.warnings]
     exit_code = 0
     for lang in languages(request, source):
         try:
-            found += _language(request, source, lang)
+            diagnostics += _check_language(request, source, lang)
         except CvtexError as error:
-            found += error.diagnostics
+            diagnostics += error.diagnostics
             exit_code = max(exit_code, error.exit_code)
-    found += _in_public(request, source)
-    return Report(diagnostics=tuple(dict.fromkeys(found)), exit_code=exit_code, sources=source.document.sources)
+    diagnostics += _exposed(request, source)
+    return Report(diagnostics=tuple(dict.fromkeys(diagnostics)), exit_code=exit_code, sources=source.document.sources)
 
 
-def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
-    shown = choose(request, source, lang)
-    find_template(request, source, shown)
-    find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
-    return cover(texts(shown), fonts, source.locate).diagnostics
+def _check_language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
+    view = choose(request, source, lang)
+    find_template(request, source, view)
+    find_picture(request, source, view)
+    coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
+    return (*foreign_headings(request, source, lang), *coverage.diagnostics)
 
 
-def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
+def _exposed(request: Request, source: Source) -> Iterable[Diagnostic]:
     """What looks private in the files that git tracks; nothing where there is no git."""
     # Late: this module is imported for every build, and most files are in no repository.
     from cvtex.load import private_overlays

@@ -1,200 +1,121 @@
-"""What the last run of the same command was asked, read, wrote and said.
+"""Remembers what each command line came to, so that the same again starts faster, or has nothing to do.
 
-With it a command that was given before starts faster, as its processes can be started before
-the résumé is read; and one for which nothing has changed since has nothing to do.
-
-A run is remembered only if it could come out the same again, and only if all that it read
-stayed as it was from its first moment to its last.
+It has nothing to do where every file that the last run read or wrote is as it was, and what was not there has not come.
+A run is remembered so only if it could come out the same again, and only if all that it read stayed as it was from its
+first moment to its last. Importing this costs next to nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import pickle
 import shutil
-import time
+import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.build.command import note, request_of
-from cvtex.system.cache import are_as_they_were, read_json, signature
-from cvtex.tex.early_start import Beginning
-from cvtex.tex.format import Packages
+from cvtex import __version__
+from cvtex.system.cache import Signature, are_as_they_were, cache_folder, forget_oldest, publish, read, signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-    from cvtex.build.command import Command
     from cvtex.build.report import Report
-    from cvtex.build.request import Manner, Request
+    from cvtex.build.request import PrintOptions, Request
+    from cvtex.tex.early_start import Startup
 
-_PROGRAMS = ("xelatex", "xdvipdfmx", "kpsewhich")
+_MOST: Final = 200
+# What may differ between two runs of the same command: these, and whatever begins with the prefixes.
+_VARIABLES: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
+_PREFIXES: Final = ("CVTEX_", "PYTHON")
 # 0: built. 4: it cannot fit. Others may be the fault of a moment, or cost little to find again.
-_LASTING = frozenset({0, 4})
+_LASTING: Final = frozenset({0, 4})
 # A file system may tell time in steps as coarse as this, so that a change right before the start has the start's time.
-_TICK_NS = 20_000_000
+_TICK_NS: Final = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run, as it was remembered."""
+class LastRun:
+    """What a command line was understood as, how its processes started, and its report if it would come out the same.
+
+    ``files`` are the signatures of all that was read and written, None for what is not there. The report is pickled by
+    itself: only a run with nothing to do has a use for it, and others start sooner without its modules.
+    """
 
     request: Request
-    manner: Mapping[str, bool]
-    begun: tuple[Beginning, ...]
-    unchanged: bool
-    report: Mapping[str, Any]
+    printing: PrintOptions
+    startups: tuple[Startup, ...] = ()
+    report: bytes = b""
+    files: Mapping[str, Signature | None] = field(default_factory=dict)
+    programs: Mapping[str, str | None] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The beginning of a run: when it was, and what the résumé and its overlays were then."""
-
-    at: int
-    texts: Mapping[str, str | None]
-
-    @classmethod
-    def of(cls, request: Request) -> Moment:
-        """This moment."""
-        return cls(time.time_ns(), digests(texts_of(request)))
-
-
-def recall(command: Command) -> Run | None:
-    """The last run of a command, if it is remembered and can be understood."""
-    found = read_json(command.file)
-    try:
-        return None if found is None else _run(found)
-    except (KeyError, TypeError, ValueError, AttributeError):  # cut off, or another version's
+    def report_if_unchanged(self) -> Report | None:
+        """The report, if the same would come out again."""
+        if self.report and self.programs == _programs() and are_as_they_were(self.files):
+            return _loaded(self.report)  # type: ignore[return-value]
         return None
 
-
-def remember(  # noqa: PLR0913, PLR0917 (a run is all of this)
-    command: Command, request: Request, manner: Manner, began: Moment, begun: Iterable[Beginning], report: Report
-) -> None:
-    """Keep what a run came to, or only what it was asked where it might come to something else."""
-    known: dict[str, Any] = {}
-    texts = digests(texts_of(request))
-    # What is kept, and the pictures, would have to be looked at, too; of what is redacted, no line is to be quoted.
-    only_pdfs = request.keep is None and request.png is None and not request.redact
-    if only_pdfs and report.exit_code in _LASTING and report.outputs and texts == began.texts:
-        files = {path: signature(path) for path in report.inputs}
-        if all(found is None or max(found[1], found[2]) < began.at - _TICK_NS for found in files.values()):
-            known = {
-                "texts": texts,
-                "files": files,
-                "programs": programs(),
-                "outputs": digests(output.pdf for output in report.outputs),
-                "report": _as_known(report),
-            }
-    note(command, request, manner, {"begun": [_begun(beginning) for beginning in begun], **known})
+    def with_result(self, report: Report, began_ns: int) -> LastRun:
+        """The same with what it came to, unless that may be different the next time."""
+        request = self.request
+        # What is kept, and the pictures, would have to be looked at, too; of what is redacted, no line is to be quoted.
+        only_pdfs = request.keep is None and request.png is None and not request.redact
+        if not only_pdfs or report.exit_code not in _LASTING or not report.outputs:
+            return self
+        private = [request.file.with_name(f"{request.file.stem}.private{suffix}") for suffix in (".yaml", ".yml")]
+        read = signatures((*report.inputs, request.file, *private, *request.overlays))
+        if any(file and max(file[1], file[2]) >= began_ns - _TICK_NS for file in read.values()):
+            return self  # it may have been read before the change or after it
+        # By the name that was asked for, too, which may be a link to where the PDF is.
+        written = signatures(path for made in report.outputs for path in (made.pdf, request.output(made.lang)))
+        # Diagnostics quote their lines from the files, which are as they were: no text of a résumé is kept here.
+        report = replace(report, sources={}, inputs=frozenset(), unchanged=True)
+        return replace(self, report=pickle.dumps(report), files=read | written, programs=_programs())
 
 
-def texts_of(request: Request) -> list[Path]:
-    """The files that a person edits: the résumé, its overlays, and the private ones that may come to be."""
-    private = [request.file.parent / f"{request.file.stem}.private{suffix}" for suffix in (".yaml", ".yml")]
-    named = [Path(value)] if (value := os.environ.get("CVTEX_OVERLAY")) else []
-    return [request.file, *private, *named, *request.overlays]
+def recall(arguments: Sequence[str]) -> LastRun | None:
+    """The last run of a command line, where one is remembered."""
+    with suppress(Exception):  # another version's, or cut off, whatever that raises: nothing is remembered
+        run = _loaded(read(_file(arguments)) or b"")
+        return run if isinstance(run, LastRun) else None
+    return None
 
 
-def digests(paths: Iterable[str | Path]) -> dict[str, str | None]:
-    """What each file holds; None for one that cannot be read."""
-    found: dict[str, str | None] = {}
-    for path in paths:
-        found[str(path)] = None
-        with suppress(OSError, ValueError):
-            found[str(path)] = hashlib.blake2b(Path(path).read_bytes(), digest_size=20).hexdigest()
-    return found
+def remember(arguments: Sequence[str], run: LastRun) -> None:
+    """Keep a run for the next time."""
+    file = _file(arguments)
+    if publish(file, pickle.dumps(run)):
+        forget_oldest(file.parent, _MOST)
 
 
-def programs() -> dict[str, str | None]:
-    """Where the programs of TeX are found."""
-    return {name: shutil.which(name) for name in _PROGRAMS}
+def _programs() -> dict[str, str | None]:
+    return {name: shutil.which(name) for name in ("xelatex", "xdvipdfmx", "kpsewhich")}
 
 
-# -- as JSON --------------------------------------------------------------------------
+def _file(arguments: Sequence[str]) -> Path:
+    variables = sorted(item for item in os.environ.items() if item[0] in _VARIABLES or item[0].startswith(_PREFIXES))
+    folder = ""
+    with suppress(OSError):  # it has been removed
+        folder = os.getcwd()  # noqa: PTH109
+    identity = repr((__version__, tuple(arguments), folder, variables, sys.executable))
+    name = hashlib.blake2b(identity.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return cache_folder() / "runs" / name
 
 
-def _run(found: Mapping[str, Any]) -> Run:
-    request = request_of(found["request"])
-    begun = tuple(_beginning(item) for item in found["begun"])
-    texts = found.get("texts")
-    unchanged = (
-        isinstance(texts, dict)
-        and digests(texts_of(request)) == texts
-        and digests(found["outputs"]) == found["outputs"]
-        and None not in found["outputs"].values()
-        and programs() == found["programs"]
-        and are_as_they_were(found["files"])
-    )
-    return Run(request, found["manner"], begun, unchanged, found.get("report", {}))
+def _loaded(data: bytes) -> object:
+    return _Unpickler(io.BytesIO(data)).load()
 
 
-def _begun(beginning: Beginning) -> dict[str, Any]:
-    packages = beginning.packages
-    return {
-        "preamble": packages.preamble,
-        "folders": [[name, str(path)] for name, path in packages.links],
-        "inputs": list(packages.inputs),
-        "setup": beginning.setup,
-        "links": [[name, str(path)] for name, path in beginning.links],
-        "warm": list(beginning.warm),
-        "characters": beginning.characters,
-    }
+class _Unpickler(pickle.Unpickler):
+    """Makes values of this program's classes and paths alone: no function comes out of the cache."""
 
-
-def _beginning(found: Mapping[str, Any]) -> Beginning:
-    def links(named: Sequence[Sequence[str]]) -> tuple[tuple[str, Path], ...]:
-        return tuple((name, Path(path)) for name, path in named)
-
-    packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
-    return Beginning(packages, found["setup"], links(found["links"]), tuple(found["warm"]), found["characters"])
-
-
-def _as_known(report: Report) -> dict[str, Any]:
-    return {
-        "outputs": [asdict(output) for output in report.outputs],
-        "diagnostics": [asdict(found) for found in report.diagnostics],
-        "exit_code": report.exit_code,
-    }
-
-
-def report_of(run: Run) -> Report:
-    """The report of a run to which nothing was added since."""
-    from cvtex.build.items import Item
-    from cvtex.build.report import Omitted, Output, Report
-    from cvtex.errors import Diagnostic, Location
-    from cvtex.fit.ramp import Settings
-
-    def output(found: dict[str, Any]) -> Output:
-        values = {
-            "settings": Settings(**found["settings"]),
-            "omitted": tuple(Omitted(**item) for item in found["omitted"]),
-            "shortened": tuple(found["shortened"]),
-            "pngs": tuple(found["pngs"]),
-            "items": tuple(Item(**item) for item in found["items"]),
-        }
-        return Output(**{**found, **values})
-
-    def diagnostic(found: dict[str, Any]) -> Diagnostic:
-        place = found["location"]
-        return Diagnostic(**{**found, "location": Location(**place) if place else None})
-
-    diagnostics = tuple(diagnostic(found) for found in run.report["diagnostics"])
-    return Report(
-        outputs=tuple(output(found) for found in run.report["outputs"]),
-        diagnostics=diagnostics,
-        exit_code=run.report["exit_code"],
-        sources=_lines({found.location.file for found in diagnostics if found.location}),
-        unchanged=True,
-    )
-
-
-def _lines(files: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The lines that diagnostics quote, from the files, which are as they were: no text of a résumé is kept here."""
-    found: dict[str, tuple[str, ...]] = {}
-    for file in files:
-        with suppress(OSError, ValueError):
-            found[file] = tuple(Path(file).read_text("utf-8-sig").splitlines())
-    return found
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 (as in the base class)
+        known = module.split(".", maxsplit=1)[0] in {"cvtex", "pathlib"}
+        value = super().find_class(module, name) if known else None
+        if isinstance(value, type):
+            return value
+        raise pickle.UnpicklingError(f"{module}.{name}")

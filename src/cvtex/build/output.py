@@ -1,4 +1,4 @@
-"""Puts a finished PDF in its place: whole, or not at all."""
+"""Replaces the old PDF by the new one: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, UsageError
+from cvtex.errors import Message, UsageError
 from cvtex.system import temporary
 
 if TYPE_CHECKING:
@@ -36,19 +36,14 @@ def deliver(data: bytes, path: Path) -> Path:
             new.chmod(_mode())
             new.replace(path)
     except OSError as error:
-        raise UsageError(
-            Diagnostic(
-                "error",
-                "E703",
-                f"{path} cannot be written: {error.strerror or error}",
-                hint="free some space, or name a folder that can be written with --output-dir",
-            )
-        ) from error
+        text = f"{path} cannot be written: {error.strerror or error}"
+        hint = "free some space, or name a folder that can be written with --output-dir"
+        raise UsageError(Message("E703", text, hint).at(None)) from error
     return path
 
 
 def _linked(link: Path, data: bytes) -> Path:
-    """What a link leads to, which is replaced, while the link stays; but a PDF replaces nothing else than one.
+    """What a link leads to, which is replaced while the link stays; but a PDF replaces nothing else than a PDF.
 
     Raises:
         OSError: A résumé from a stranger has a link there to some file of the user's.
@@ -70,7 +65,7 @@ def _mode() -> int:
 
 
 def deliver_pages(pictures: Sequence[bytes], pdf: Path) -> tuple[str, ...]:
-    """Put pictures of a PDF's pages beside it, as ``resume.zh-1.png``; those of pages that it had before go.
+    """Put pictures of a PDF's pages beside it, as ``resume.zh-1.png``; those of pages that it had before are removed.
 
     Raises:
         UsageError: One of them cannot be written.

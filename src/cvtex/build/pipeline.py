@@ -1,10 +1,12 @@
 """The pipeline: one résumé file in, one PDF a language out.
 
-    load -> validate -> view -> render -> typeset (measure <-> fit, then ship) -> inspect -> deliver
+    prepare   a language of the file -> blocks of LaTeX, and an xelatex that has read them
+    plan      measure <-> fit: what is shown, how tightly, on which page
+    ship      the pages -> a PDF that was checked, in the place of the old one
 
-Each stage is a room of its own and knows nothing of the others. Here they are called in
-order, once for each language, and every language by itself: one that fails leaves its old
-PDF untouched and does not keep the others from theirs.
+Each step below is a room of its own and knows nothing of the others. Every language goes through the phases by itself,
+as many at the same time as there are processors: one that fails leaves its old PDF untouched and does not keep the
+others from theirs. Only languages that must show the same items are planned together.
 """
 
 from __future__ import annotations
@@ -12,165 +14,230 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
-from cvtex.build.check import check
 from cvtex.build.inputs import inputs
-from cvtex.build.items import items
+from cvtex.build.job import Job
+from cvtex.build.outcome import output
 from cvtex.build.output import deliver, deliver_pages
-from cvtex.build.planning import Agreement
-from cvtex.build.redaction import cleared, kept, refuse_leaks
-from cvtex.build.report import Output, Report, omissions
-from cvtex.build.request import Progress, Request
-from cvtex.build.source import Source, choose, find_template, languages, read, refuse_target
-from cvtex.build.typeset import typeset
+from cvtex.build.planning import planner_for, refuse_overflow
+from cvtex.build.redaction import cleared, refuse_leaks
+from cvtex.build.report import Report
+from cvtex.build.source import (
+    choose,
+    find_fonts,
+    find_picture,
+    find_template,
+    foreign_headings,
+    languages,
+    read,
+    refuse_unknown_target,
+)
+from cvtex.build.typeset import StaleHeightsError, Typesetting
 from cvtex.errors import CvtexError, EngineError
-from cvtex.fonts import chosen_fonts
+from cvtex.fit.same_content import plan_together
 from cvtex.fonts.fallbacks import cover
 from cvtex.latex.render import render
-from cvtex.latex.trust import refuse_strangers
-from cvtex.load.photo import find_photo
-from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.early_start import Ahead
+from cvtex.latex.trust import refuse_strangers as refuse_untrusted
+from cvtex.system.resources import templates_folder
+from cvtex.tex.early_start import EarlyStart
 from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from cvtex.build.request import Progress, Request
+    from cvtex.fit.plan import Planner
+    from cvtex.fit.result import NoFit, Plan
+    from cvtex.fonts import FontSet
+    from cvtex.fonts.fallbacks import Coverage
+    from cvtex.latex.render import Rendered
+    from cvtex.latex.template import Template
     from cvtex.view import View
 
-__all__ = ["Progress", "Request", "build", "build_language", "check", "choose", "languages", "read"]
+T = TypeVar("T")
 
 
-def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> Report:
-    """Build every language asked for, at the same time as far as there are processors.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A job with all that its page is made of, and an xelatex that has read the blocks; close it at the end."""
+
+    job: Job
+    began: float
+    view: View
+    template: Template
+    picture: Path | None
+    fonts: FontSet
+    coverage: Coverage
+    rendered: Rendered
+    tex: Typesetting
+    planner: Planner
+
+
+def build(request: Request, progress: Progress, early_start: EarlyStart | None = None) -> Report:
+    """Build every language asked for.
 
     Args:
         request: What to build.
         progress: Told what is being done.
-        ahead: Processes that were started before this, in the hope that they fit.
+        early_start: Processes that were started before this, in the hope that they fit.
 
     Raises:
         CvtexError: The file or the request is wrong, so that nothing can be built.
     """
-    with ahead or Ahead() as started:
+    with early_start or EarlyStart() as started:
         progress("", "reading")
         source = read(request)
-        refuse_target(request, source)
-        langs = languages(request, source)
-
-        # Languages that must show the same items wait for each other, so all must be under way.
-        agreement = Agreement(langs) if source.resume.layout.fit.same_content else None
-
-        def one(lang: str) -> Report:
-            try:
-                return build_language(request, source, lang, progress=progress, ahead=started, agreement=agreement)
-            except CvtexError as error:
-                progress(lang, "failed")
-                return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
-            finally:
-                if agreement is not None:
-                    agreement.withdraw(lang)
-
-        workers = len(langs) if agreement is not None else min(len(langs), os.cpu_count() or 1)
-        with ThreadPoolExecutor(max_workers=workers) as pool:
-            reports = list(pool.map(one, langs))
+        refuse_unknown_target(request, source)
+        jobs = [Job(request, source, lang, progress, started) for lang in languages(request, source)]
+        with ThreadPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1)) as pool:
+            if source.resume.layout.fit.same_content and len(jobs) > 1:
+                reports = _build_together(jobs, pool)
+            else:
+                reports = list(pool.map(_build_alone, jobs))
         report = Report.of(source.warnings, started.notices, reports, source.document.sources)
         return cleared(report, request, source)
 
 
-def build_language(  # noqa: PLR0913 (what it builds, and what the languages share)
-    request: Request,
-    source: Source,
-    lang: str,
-    *,
-    progress: Progress,
-    ahead: Ahead,
-    agreement: Agreement | None = None,
-) -> Report:
-    """Build one PDF: the stages one after the other.
+def _build_alone(job: Job) -> Report:
+    """Take one language through the three phases."""
+
+    def attempt() -> Report:
+        prepared = prepare(job)
+        with prepared.tex:
+            return ship(prepared, plan(prepared))
+
+    def attempts() -> Report:
+        try:
+            return attempt()
+        except StaleHeightsError:  # the heights that were remembered are dropped: now TeX is asked for all of them
+            return attempt()
+
+    return _reported(job, attempts)
+
+
+def _build_together(jobs: Sequence[Job], pool: ThreadPoolExecutor) -> list[Report]:
+    """Take all languages through the phases side by side, with one choice of what they show."""
+
+    def prepared(job: Job) -> Prepared | Report:
+        # They cannot go back on what they agreed on, so they believe no remembered height.
+        return _reported(job, lambda: prepare(job, remembers_heights=False))
+
+    results = list(pool.map(prepared, jobs))
+    ready = [result for result in results if isinstance(result, Prepared)]
+    plans: Sequence[Plan | NoFit | CvtexError]
+    for each in ready:
+        each.job.enter("fitting")
+    try:
+        plans = plan_together([each.planner for each in ready]) if ready else ()
+    except CvtexError as error:
+        plans = [error] * len(ready)
+
+    def shipped(each: Prepared, planned: Plan | NoFit | CvtexError) -> Report:
+        with each.tex:
+            if isinstance(planned, CvtexError):
+                raise planned
+            return ship(each, refuse_overflow(planned, each.job, each.view.layout))
+
+    finished = pool.map(lambda each, planned: _reported(each.job, lambda: shipped(each, planned)), ready, plans)
+    return [next(finished) if isinstance(result, Prepared) else result for result in results]
+
+
+def _reported(job: Job, work: Callable[[], T]) -> T | Report:
+    """Do some work for a language; what it fails with is that language's report."""
+    try:
+        return work()
+    except CvtexError as error:
+        job.enter("failed")
+        return Report.of_error(error)
+
+
+def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
+    """Choose what a language may show, write it as LaTeX, and let xelatex read it.
 
     Raises:
-        CvtexError: It cannot be built; the old PDF is untouched.
+        CvtexError: The language, the template, a font or the picture is wrong.
     """
     began = time.perf_counter()
-    progress(lang, "rendering")
-    shown = choose(request, source, lang)
-    folder = request.file.parent
-    template = find_template(request, source, shown)
-    refuse_strangers(
+    job.enter("rendering")
+    request, source = job.request, job.source
+    view = choose(request, source, job.lang)
+    template = find_template(request, source, view)
+    refuse_untrusted(
         template,
         templates_folder(),
         trusted=request.trust_template,
         sandbox=request.limits.sandbox,
         location=source.locate("layout.template") if request.template is None else None,
     )
-    photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
-    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
-    covered = cover(texts(shown), fonts, source.locate)
+    picture, fonts = find_picture(request, source, view), find_fonts(request, source, view)
+    coverage = cover(texts(view), fonts, source.locate)
     rendered = render(
-        shown,
+        view,
         template,
-        cut=shown.layout.fit.cut,
+        cut=view.layout.fit.cut,
         fonts=fonts,
-        fallbacks=covered.fallbacks,
-        photo=photo.name if photo else None,
+        fallbacks=coverage.fallbacks,
+        photo=picture.name if picture else None,
     )
-
     Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
-    stem = f"{request.file.stem}.{lang}"
-    with kept(request, source, stem) as keep:
-        done = typeset(
-            rendered,
-            template,
-            shown.layout,
-            lang=lang,
-            photo=photo,
-            locate=source.locate,
-            limits=request.limits,
-            ahead=ahead,
-            progress=progress,
-            agreement=agreement,
-            keep=keep,
-        )
+    tex = Typesetting(job, rendered, template, picture, remembers_heights=remembers_heights)
+    planner = planner_for(view, rendered, template, tex.measure)
+    return Prepared(job, began, view, template, picture, fonts, coverage, rendered, tex, planner)
 
-    progress(lang, "checking")
-    data = pdf.finish(done.data, metadata(shown))
-    blocks = sorted({placed.block for page in done.plan.pages for placed in page})
+
+def plan(prepared: Prepared) -> Plan:
+    """Decide what is shown, how tightly and on which page.
+
+    Raises:
+        FitError: It cannot fit.
+    """
+    prepared.job.enter("fitting")
+    return refuse_overflow(prepared.planner.plan(), prepared.job, prepared.view.layout)
+
+
+def ship(prepared: Prepared, plan: Plan) -> Report:
+    """Print the pages, look at the PDF as a reader would, and put it in the place of the old one.
+
+    Raises:
+        CvtexError: Something is wrong with it; the old PDF is untouched.
+    """
+    job, rendered = prepared.job, prepared.rendered
+    request, source = job.request, job.source
+    job.enter("printing")
+    typeset = prepared.tex.ship(plan)
+
+    job.enter("checking")
+    data = pdf.finish(typeset.data, metadata(prepared.view))
+    blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
-    faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(done.plan.pages))
-    found = (*covered.diagnostics, *faults, *done.overfull)
-    if any(finding.severity == "error" for finding in found):
-        raise EngineError(found)
+    faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))
+    notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    if any(diagnostic.severity == "error" for diagnostic in notes):
+        raise EngineError(notes)
 
     refuse_leaks(source, data)
     pictures = pdf.pages_as_png(data, request.png) if request.png else ()
-    path = deliver(data, request.output_dir / f"{stem}.pdf")
+    path = deliver(data, request.output(job.lang))
     pngs = deliver_pages(pictures, path) if request.png else ()
-    progress(lang, "done")
-    output = Output(
-        lang=lang,
-        pdf=str(path),
-        pngs=pngs,
-        pages=len(done.plan.pages),
-        fill=done.plan.fill,
-        settings=done.plan.settings,
-        omitted=omissions(done.plan, source.priority, source.locate),
-        shortened=tuple(path for path, kind in done.plan.shown.items() if kind == "short"),
-        seconds=time.perf_counter() - began,
-        items=items(done.plan, source.priority, source.locate),
-    )
-    return Report(outputs=(output,), diagnostics=found, inputs=inputs(template, fonts, photo, covered, done.files_read))
+    files = inputs(request, prepared.view, prepared.template, prepared.fonts, prepared.coverage, typeset.files_read)
+    result = output(job.lang, path, pngs, plan, source, prepared.began)
+    job.enter("done")
+    return Report(outputs=(result,), diagnostics=notes, inputs=files)
 
 
-def metadata(shown: View) -> pdf.Metadata:
+def metadata(view: View) -> pdf.Metadata:
     """What the PDF says about itself."""
-    name, kind = shown.header.name, shown.locale.labels["resume"]
+    name, kind = view.header.name, view.locale.labels["resume"]
     return pdf.Metadata(
-        language=shown.locale.tag,
+        language=view.locale.tag,
         title=f"{name} – {kind}" if name else kind,
         author=name,
-        subject=shown.header.label or "",
-        keywords=shown.keywords,
+        subject=view.header.label or "",
+        keywords=view.keywords,
         created=pdf.source_date(os.environ),
     )

@@ -1,4 +1,4 @@
-"""What ``--redact`` asks of a build: nothing private in the PDF, in what is kept, or in the report."""
+"""Keeps what is private out of the PDF, out of what is kept, and out of the report, as ``--redact`` asks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cvtex.build.report import Report, as_json
-from cvtex.errors import Diagnostic, ResumeError, UsageError
+from cvtex.errors import Message, ResumeError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,25 +18,27 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kept(request: Request, source: Source, stem: str) -> Iterator[Path | None]:
-    """The folder for what TeX read and wrote; with ``--redact``, one that is searched before anyone sees it.
+def keep_folder(request: Request, source: Source, lang: str) -> Iterator[Path | None]:
+    """The folder for what TeX reads and writes; with ``--redact``, one that is searched before anyone sees it.
 
     Raises:
         ResumeError: E231, something private would have been kept.
         UsageError: E703, the folder cannot be made.
     """
-    folder = request.keep / stem if request.keep else None
-    if folder is None or source.redaction is None:
-        if folder is not None:
-            _make(folder)
+    if request.keep is None:
+        yield None
+        return
+    folder = request.keep / request.output(lang).stem
+    if source.redaction is None:
+        _make(folder)
         yield folder
         return
     _make(folder.parent)
     from cvtex.redact import guarded
 
     redaction = source.redaction
-    with guarded(folder, redaction.secrets, _pieces, redaction.document.root) as lent:
-        yield lent
+    with guarded(folder, redaction.secrets, _pieces, redaction.document.root) as private:
+        yield private
 
 
 def refuse_leaks(source: Source, data: bytes) -> None:
@@ -58,12 +60,12 @@ def cleared(report: Report, request: Request, source: Source) -> Report:
         return report
     from cvtex.redact import hushed, silenced
 
-    found = hushed(report.diagnostics, request.file, source.redaction)
-    public = Report(report.outputs, found, report.exit_code, inputs=report.inputs)
+    diagnostics = hushed(report.diagnostics, request.file, source.redaction)
+    public = Report(report.outputs, diagnostics, report.exit_code, inputs=report.inputs)
     try:
         silenced(source.redaction.secrets, as_json(public), source.redaction.document.root)
     except ResumeError as error:
-        return Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
+        return Report.of_error(error)
     return public
 
 
@@ -72,9 +74,8 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{folder} cannot be written: {error.strerror or error}"
-        hint = "name a folder that can be written with --keep"
-        raise UsageError(Diagnostic("error", "E703", message, hint=hint)) from error
+        text = f"{folder} cannot be written: {error.strerror or error}"
+        raise UsageError(Message("E703", text, "name a folder that can be written with --keep").at(None)) from error
 
 
 def _pieces(data: bytes) -> Iterable[Piece]:

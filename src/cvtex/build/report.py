@@ -1,27 +1,18 @@
-"""What came of a build, for people and for programs.
-
-The report is a value; `as_json` and `as_text` turn it into what is printed. People's text
-says what they want to know in one line a language, then what to look at.
-"""
+"""Defines what came of a command, as values and as the JSON of ``docs/report.md``."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from cvtex.build.items import Item
-    from cvtex.errors import Diagnostic, Location
+    from cvtex.errors import CvtexError, Diagnostic, Location
     from cvtex.fit.ramp import Settings
-    from cvtex.fit.result import Plan
 
-# Of a long line, so many characters are shown, and so many of them before the caret.
-_LONGEST_QUOTE = 160
-_BEFORE_CARET = 60
+State = Literal["full", "short", "left out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +26,26 @@ class Omitted:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemHeight:
+    """A section, an entry or a piece of one, and what became of it.
+
+    ``height_mm`` is what it takes as it is shown, with all it holds and the gaps between; what it would take in full
+    where it is left out.
+    """
+
+    path: str
+    state: State
+    height_mm: float
+    priority: int | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages.
+    pictures of the pages; ``seconds`` run from the first look at the language.
     """
 
     lang: str
@@ -51,7 +57,7 @@ class Output:
     shortened: tuple[str, ...]
     seconds: float
     pngs: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[ItemHeight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,166 +82,55 @@ class Report:
         notices: Iterable[Diagnostic],
         reports: Iterable[Report],
         sources: Mapping[str, tuple[str, ...]],
-    ) -> Report:
+    ) -> Self:
         """One report of those on each language, of what the file itself gave rise to, and of what the machine did."""
         reports = tuple(reports)
         # What is wrong in every language in the same words, such as a missing picture, is said once.
-        found = dict.fromkeys((*warnings, *notices, *(found for report in reports for found in report.diagnostics)))
+        every = (*warnings, *notices, *(diagnostic for report in reports for diagnostic in report.diagnostics))
         return cls(
             outputs=tuple(output for report in reports for output in report.outputs),
-            diagnostics=tuple(found),
+            diagnostics=tuple(dict.fromkeys(every)),
             exit_code=max(report.exit_code for report in reports),
             sources=sources,
             inputs=frozenset().union(*(report.inputs for report in reports)),
         )
 
-
-def omissions(
-    plan: Plan, priority_of: Callable[[str], int | None], locate: Callable[[str], Location | None]
-) -> tuple[Omitted, ...]:
-    """What a plan leaves out, with each item's place."""
-    found = []
-    for omission in plan.omitted:
-        place = locate(omission.path)
-        priority = priority_of(omission.path)
-        reason = "no space" if priority is None else f"no space, priority {priority}"
-        found.append(Omitted(omission.path, reason, priority, place.line if place else None))
-    return tuple(found)
+    @classmethod
+    def of_error(cls, error: CvtexError) -> Self:
+        """The report of a failure."""
+        return cls(diagnostics=error.diagnostics, exit_code=error.exit_code)
 
 
 def as_json(report: Report) -> str:
     """The report as JSON, with the keys that ``docs/report.md`` lists."""
-    return json.dumps(
-        {
-            "outputs": [_output(output) for output in report.outputs],
-            "diagnostics": [diagnostic_as_json(found) for found in in_order(report.diagnostics)],
-            "exit_code": report.exit_code,
-            "unchanged": report.unchanged,
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _output(output: Output) -> dict[str, object]:
-    settings = output.settings
-    return {
-        "lang": output.lang,
-        "pdf": output.pdf,
-        "pngs": list(output.pngs),
-        "pages": output.pages,
-        "fill": round(output.fill, 4),
-        "settings": {
-            "font_size_pt": settings.font_size_pt,
-            "leading_pt": settings.leading_pt,
-            "leading": round(settings.leading_pt / settings.font_size_pt, 4),
-            "margin_mm": settings.margin_mm,
-            "gap": settings.gap,
-            "looseness": settings.looseness,
-        },
-        "omitted": [
-            {"path": item.path, "line": item.line, "priority": item.priority, "reason": item.reason}
-            for item in output.omitted
-        ],
-        "shortened": list(output.shortened),
-        "items": [asdict(item) for item in output.items],
-        "seconds": round(output.seconds, 3),
+    values = {
+        "outputs": [_output(output) for output in report.outputs],
+        "diagnostics": [diagnostic_values(diagnostic) for diagnostic in in_order(report.diagnostics)],
+        "exit_code": report.exit_code,
+        "unchanged": report.unchanged,
     }
+    return json.dumps(values, ensure_ascii=False, indent=2)
+
+
+def _output(output: Output) -> dict[str, Any]:
+    values = asdict(output)
+    settings = output.settings
+    values["settings"]["leading"] = round(settings.leading_pt / settings.font_size_pt, 4)
+    return values | {"fill": round(output.fill, 4), "seconds": round(output.seconds, 3)}
+
+
+def diagnostic_values(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as every report in JSON has it."""
+    values = asdict(diagnostic)
+    del values["quotable"]
+    location = values.pop("location") or {"file": None, "line": None, "column": None}
+    return values | location
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file, line and column; what has no place comes last, in its order."""
-    return sorted(diagnostics, key=_order)
+    """By file, line and column; what has no location comes last, in its order."""
+    return sorted(diagnostics, key=lambda diagnostic: _order(diagnostic.location))
 
 
-def _order(found: Diagnostic) -> tuple[bool, str, int, int]:
-    place = found.location
-    return (True, "", 0, 0) if place is None else (False, place.file, place.line or 0, place.column or 0)
-
-
-def diagnostic_as_json(found: Diagnostic) -> dict[str, object]:
-    """A finding as every report of ours in JSON has it."""
-    place = found.location
-    return {
-        "severity": found.severity,
-        "code": found.code,
-        "message": found.message,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "path": found.path,
-        "hint": found.hint,
-    }
-
-
-def summary(output: Output) -> str:
-    """One language in one line: ``zh  1 page, 99 % full, 9.8 pt on 12.9 pt, margins 15 mm; left out: …``."""
-    settings = output.settings
-    parts = (
-        "1 page" if output.pages == 1 else f"{output.pages} pages",
-        f"{output.fill * 100:.0f} % full",
-        f"{settings.font_size_pt:.1f} pt on {settings.leading_pt:.1f} pt",
-        f"margins {settings.margin_mm:.0f} mm",
-    )
-    line = f"{output.lang}  {', '.join(parts)}"
-    if output.shortened:
-        line += f"; {len(output.shortened)} shortened"
-    if output.omitted:
-        line += f"; left out: {', '.join(map(_named, output.omitted))}"
-    return line
-
-
-def _named(item: Omitted) -> str:
-    about = [f"priority {item.priority}"] if item.priority is not None else []
-    if item.line is not None:
-        about.append(f"line {item.line}")
-    return f"{item.path} ({', '.join(about)})" if about else item.path
-
-
-def explained(found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
-    """A diagnostic as compilers print it: place and message, the line itself, a caret, the next step."""
-    place = found.location
-    yield f"{f'{place}: ' if place else ''}{found.severity}: {found.message} [{found.code}]"
-    if place is not None and place.line is not None and found.quotable:
-        lines = sources.get(place.file) or _read(place.file)
-        if 0 < place.line <= len(lines):
-            yield from _pointed(lines[place.line - 1].rstrip(), place.column)
-    if found.hint:
-        yield f"  hint: {found.hint}"
-
-
-def _read(file: str) -> tuple[str, ...]:
-    """The lines of a file that was refused, so that nobody has its lines; none of ``--set`` and of what has gone."""
-    from pathlib import Path
-
-    from cvtex.load.characters import split_lines
-
-    try:
-        data = Path(file).read_bytes()
-    except (OSError, ValueError):
-        return ()
-    return split_lines(data.decode("utf-8-sig", "replace"))
-
-
-def _pointed(line: str, column: int | None) -> Iterable[str]:
-    """A source line and a caret under its column; of a long line, such as a whole file of JSON, a piece."""
-    at = min((column or 1) - 1, len(line))
-    start = max(0, at - _BEFORE_CARET) if len(line) > _LONGEST_QUOTE else 0
-    end = start + _LONGEST_QUOTE
-    opening, closing = "…" if start else "", "…" if end < len(line) else ""
-    # What cannot be seen must not reach a terminal, which would obey it.
-    shown = "".join(c if c.isprintable() or c == "\t" else "�" for c in line[start:end])
-    yield f"  {opening}{shown}{closing}"
-    if column is not None:
-        yield f"  {_pad(opening + line[start:at])}^"
-
-
-def _pad(text: str) -> str:
-    """White space as wide on a terminal as the text."""
-    return "".join("\t" if character == "\t" else " " * _cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _order(location: Location | None) -> tuple[bool, str, int, int]:
+    return (True, "", 0, 0) if location is None else (False, location.file, location.line or 0, location.column or 0)

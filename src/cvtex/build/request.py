@@ -1,4 +1,4 @@
-"""What a command is asked to do, and how it says how far it is. Importing this costs nothing."""
+"""Defines what a command is asked to do, how it prints, and how it reports progress; importing this costs nothing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 
 Cut = Literal["marked", "any", "never"]
-Stage = Literal["reading", "rendering", "waiting", "fitting", "printing", "checking", "done", "failed"]
+Stage = Literal["reading", "rendering", "waiting", "fitting", "printing", "checking", "reporting", "done", "failed"]
 Progress = Callable[[str, Stage], None]
+"""Told the language (empty for all of them) and the stage that begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to build. What is None is decided by the file.
 
-    ``private`` lays what is private over the file: its private overlay and CVTEX_OVERLAY. ``redact`` then masks it or
-    leaves it out. ``png`` is the resolution of pictures of the pages, in pixels per inch. ``trust_template`` is
-    the caller's word for a template that did not come with cvtex.
+    ``private`` lays the private overlay and CVTEX_OVERLAY over the file. ``redact`` then masks or removes what is
+    private. ``png`` is the resolution of pictures of the pages, in pixels per inch. ``trust_template`` is the caller's
+    word for a template that did not come with cvtex.
     """
 
     file: Path
@@ -37,11 +38,15 @@ class Request:
     redact: bool = False
     png: int | None = None
     trust_template: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: EngineLimits = field(default_factory=EngineLimits)
+
+    def output(self, lang: str) -> Path:
+        """Where the PDF of a language goes: ``build/resume.zh.pdf``."""
+        return self.output_dir / f"{self.file.stem}.{lang}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PrintOptions:
     """How to print: as JSON, or errors and warnings only; with each stage's time, with each item and its height."""
 
     json: bool = False

@@ -1,4 +1,4 @@
-"""The two versions that are compared: revisions of a file that git tracks, the file as it is, or two files.
+"""Reads the two versions that `cvtex diff` compares: revisions of a file, the file as it is, or two files.
 
 A revision's file is read through git into a private folder, where its neighbours that a page needs (the picture, a
 template, fonts) are put beside it. What private overlays say is in neither version: it is not in the repository.
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
-from cvtex.errors import CvtexError, Diagnostic, Location, UsageError
+from cvtex.errors import CvtexError, Diagnostic, UsageError
+from cvtex.fonts.own import FOLDER
 from cvtex.system import git
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
 _TWO: Final = 2
-_FONTS: Final = "fonts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,19 @@ def _is_file(argument: str) -> bool:
 
 
 @contextmanager
-def opened(side: Named, asked: Request, *, whole: bool = False) -> Iterator[Version]:
+def opened(side: Named, request: Request, *, whole: bool = False) -> Iterator[Version]:
     """Read one side.
 
     Args:
         side: which.
-        asked: what languages, target and overlays are asked for.
+        request: what languages, target and overlays are asked for.
         whole: whether its pages will be set, so that its neighbours are needed too.
 
     Raises:
         CvtexError: It is not there, or wrong; places are named as git names them.
     """
     if side.commit is None:
-        yield _read(side, replace(asked, file=side.file, private=False))
+        yield _read(side, replace(request, file=side.file, private=False))
         return
     data = git.read(side.commit, PurePosixPath(side.file.name), side.file.parent)
     if data is None:
@@ -106,12 +106,12 @@ def opened(side: Named, asked: Request, *, whole: bool = False) -> Iterator[Vers
         file = Path(folder) / side.file.name
         file.write_bytes(data)
         try:
-            version = _read(side, replace(asked, file=file, private=False))
+            version = _read(side, replace(request, file=file, private=False))
             if whole:
                 _fetch_neighbours(side, version, Path(folder))
             yield version
         except CvtexError as error:
-            error.diagnostics = tuple(_renamed(found, str(file), str(side)) for found in error.diagnostics)
+            error.diagnostics = tuple(_renamed(each, str(file), str(side)) for each in error.diagnostics)
             raise
 
 
@@ -129,8 +129,7 @@ def _fetch_neighbours(side: Named, version: Version, folder: Path) -> None:
         if shown.header.image and "://" not in shown.header.image:
             wanted.append(PurePosixPath(shown.header.image))
         wanted += _files(side, PurePosixPath(shown.layout.template))
-        if not isinstance(shown.layout.fonts, str | None):
-            wanted += _files(side, PurePosixPath(_FONTS))
+        wanted += _files(side, PurePosixPath(FOLDER))
     for path in dict.fromkeys(wanted):
         # Whatever a revision says, nothing is written outside the private folder.
         target = (folder / path).resolve()
@@ -149,14 +148,15 @@ def _blob(side: Named, path: PurePosixPath) -> bytes | None:
     return git.read(side.commit, path, side.file.parent) if side.commit else None
 
 
-def _renamed(found: Diagnostic, file: str, name: str) -> Diagnostic:
-    place = found.location
-    if place is not None and place.file == file:
-        found = replace(found, location=Location(name, place.line, place.column))
-    return replace(found, message=found.message.replace(file, name), hint=found.hint.replace(file, name))
+def _renamed(diagnostic: Diagnostic, file: str, name: str) -> Diagnostic:
+    location = diagnostic.location
+    if location is not None and location.file == file:
+        location = replace(location, file=name)
+    message, hint = (text.replace(file, name) for text in (diagnostic.message, diagnostic.hint))
+    return replace(diagnostic, location=location, message=message, hint=hint)
 
 
-def built(side: Named, asked: Request, progress: Progress) -> dict[str, bytes]:
+def built(side: Named, request: Request, progress: Progress) -> dict[str, bytes]:
     """The PDFs of a version by language, set in a folder of no account.
 
     Raises:
@@ -164,10 +164,10 @@ def built(side: Named, asked: Request, progress: Progress) -> dict[str, bytes]:
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cvtex-")))
-        version = stack.enter_context(opened(side, asked, whole=True))
+        version = stack.enter_context(opened(side, request, whole=True))
         report = build(replace(version.request, langs=tuple(version.views), output_dir=folder), progress)
         if report.exit_code:
-            error = CvtexError(found for found in report.diagnostics if found.severity == "error")
+            error = CvtexError(each for each in report.diagnostics if each.severity == "error")
             error.exit_code = report.exit_code  # type: ignore[misc]  # as the languages' own errors had it
             raise error
         return {output.lang: Path(output.pdf).read_bytes() for output in report.outputs}

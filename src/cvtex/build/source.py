@@ -1,4 +1,4 @@
-"""What every command begins with: the résumé that a request names, and the view of one language."""
+"""Reads what every command begins with: the résumé that a request names, and the view of one language."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex.check.suggestions import nearest
 from cvtex.check.validate import validate
-from cvtex.errors import CvtexError, Diagnostic, UsageError
+from cvtex.errors import CvtexError, Diagnostic, Message, UsageError
+from cvtex.fonts import chosen_fonts
 from cvtex.latex.template import load_template
-from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
+from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
+from cvtex.load.photo import find_photo
 from cvtex.resume.items import tags_in
 from cvtex.resume.written import texts_in
-from cvtex.system.resources import templates_folder
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.text.inline import markup_problems
 from cvtex.view import view
 
 if TYPE_CHECKING:
     from cvtex.build.request import Request
     from cvtex.errors import Location
+    from cvtex.fonts import FontSet
     from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.redact import Redaction
@@ -38,20 +41,13 @@ class Source:
     redaction: Redaction | None = None
 
     def locate(self, path: str) -> Location | None:
-        """The place of a path such as ``work[0].highlights[2]``."""
+        """The location of a path such as ``work[0].highlights[2]``."""
         return locate(self.document.root, parse_path(path))
 
     def priority(self, path: str) -> int | None:
         """The priority that the item at a path carries."""
-        node = plain(self.document.root)
-        for part in (*parse_path(path), "priority"):
-            if isinstance(node, dict) and isinstance(part, str):
-                node = node.get(part)
-            elif isinstance(node, list) and isinstance(part, int):
-                node = node[part]
-            else:
-                return None
-        return int(node) if isinstance(node, str) else None
+        node = find(self.document.root, (*parse_path(path), "priority"))
+        return int(node.value) if isinstance(node, Scalar) and node.value else None
 
 
 def read(request: Request) -> Source:
@@ -62,7 +58,7 @@ def read(request: Request) -> Source:
     """
     if request.redact:
         return read_public(request)
-    document = _loaded(request, private=request.private)
+    document = _load(request, private=request.private)
     validated = validate(document, check_text=markup_problems)
     return Source(document, validated.resume, (*document.warnings, *validated.diagnostics))
 
@@ -77,39 +73,40 @@ def read_public(request: Request) -> Source:
 
     redaction: Redaction | None = None
     try:
-        whole = _loaded(request, private=request.private)
-        redaction = redact(whole, _loaded(request, private=False), request.file)
+        whole = _load(request, private=request.private)
+        redaction = redact(whole, _load(request, private=False), request.file)
         document = redaction.document
-        said = validate(whole, check_text=markup_problems).diagnostics
+        about_whole = validate(whole, check_text=markup_problems).diagnostics
         validated = validate(document, check_text=markup_problems)
     except CvtexError as error:
         error.diagnostics = hushed(error.diagnostics, request.file, redaction)
         raise
-    warnings = hushed((*whole.warnings, *said), request.file, redaction)
+    warnings = hushed((*whole.warnings, *about_whole), request.file, redaction)
     return Source(document, validated.resume, (*warnings, *redaction.warnings), redaction)
 
 
-def _loaded(request: Request, *, private: bool) -> Document:
+def _load(request: Request, *, private: bool) -> Document:
     return load(
         request.file,
         overlays=request.overlays,
         assignments=request.assignments,
         environ_overlay=os.environ.get(ENVIRON.removeprefix("$")),
         private=private,
-        limits=Limits.of(os.environ),
+        limits=FileLimits.of(os.environ),
     )
 
 
 def languages(request: Request, source: Source) -> tuple[str, ...]:
     """The languages to build, each once: those asked for, or those of the file."""
-    return tuple(dict.fromkeys(request.langs)) or source.resume.languages
+    # Plain texts: what is remembered of a run is read back without the models.
+    return tuple(dict.fromkeys(request.langs)) or tuple(map(str, source.resume.languages))
 
 
-def refuse_target(request: Request, source: Source) -> None:
+def refuse_unknown_target(request: Request, source: Source) -> None:
     """Refuse a target that no item is for.
 
     Raises:
-        UsageError: No item carries that tag.
+        UsageError: E709, no item carries that tag.
     """
     target = request.target
     if target is None or target in (known := dict.fromkeys(tags_in(source.resume))):
@@ -118,7 +115,45 @@ def refuse_target(request: Request, source: Source) -> None:
     hint = f"write `tags: [{target}]` beside what is for it alone: the file has no tags yet"
     if known:
         hint = (f"did you mean `{near}`? " if near else "") + f"its tags are {', '.join(known)}"
-    raise UsageError(Diagnostic("error", "E709", f"nothing in {request.file} carries the tag `{target}`", hint=hint))
+    raise UsageError(Message("E709", f"nothing in {request.file} carries the tag `{target}`", hint).at(None))
+
+
+def choose(request: Request, source: Source, lang: str) -> View:
+    """The view of one language, with what the command line says over what the file says.
+
+    Raises:
+        UsageError: E701, there is no locale for the language; E704, nothing in the file is in it.
+    """
+    shown = view(source.resume, lang, target=request.target)
+    # A file of plain texts alone can be built with any locale.
+    translated = [text for text in texts_in(source.resume) if text.languages]
+    is_written = not translated or any(text.covers(lang) for text in translated)
+    if not is_written or (not shown.sections and not shown.header.name):
+        hint = f"its languages are {', '.join(source.resume.languages)}"
+        raise UsageError(Message("E704", f"{request.file} says nothing in {lang}", hint).at(None))
+    if source.redaction is not None:  # what is masked leads nowhere
+        links = source.redaction.links
+        contacts = tuple(item if links(item.path) else replace(item, url=None) for item in shown.header.contacts)
+        shown = replace(shown, header=replace(shown.header, contacts=contacts))
+    layout = shown.layout
+    options = {"pages": request.pages, "template": request.template}
+    changed: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+    if request.cut is not None:
+        changed["fit"] = layout.fit.model_copy(update={"cut": request.cut})
+    return replace(shown, layout=layout.model_copy(update=changed))
+
+
+def foreign_headings(request: Request, source: Source, lang: str) -> tuple[Diagnostic, ...]:
+    """The warning of a file of plain texts that is built in another language than they are in."""
+    written = source.resume.languages
+    if lang in written or any(text.languages for text in texts_in(source.resume)):
+        return ()
+    if lang.partition("-")[0] in {tag.partition("-")[0] for tag in written}:
+        return ()
+    text = f"the headings and dates are in {lang}, while the texts of {request.file} are taken to be in {written[0]}"
+    translated = f"{{{written[0]}: …, {lang}: …}}"
+    hint = f"if they are in {lang}, write `meta: {{languages: [{lang}]}}`; otherwise translate them: {translated}"
+    return (Message("W420", text, hint).at(None),)
 
 
 def find_template(request: Request, source: Source, shown: View) -> Template:
@@ -129,38 +164,26 @@ def find_template(request: Request, source: Source, shown: View) -> Template:
         ResumeError: There is no such template as the file asks for.
         EngineError: It cannot be used.
     """
-    asked_here = source.locate("layout.template") if request.template is None else None
+    location = source.locate("layout.template") if request.template is None else None
     # A path on the command line starts where the command is given, one in the file at the file.
     beside = request.file.parent if request.template is None else Path.cwd()
-    return load_template(shown.layout.template, templates_folder(), beside, asked_here)
+    return load_template(shown.layout.template, templates_folder(), beside, location)
 
 
-def choose(request: Request, source: Source, lang: str) -> View:
-    """The view of one language, with what the command line says over what the file says.
+def find_picture(request: Request, source: Source, shown: View) -> Path | None:
+    """The photo of the header, where there is one.
 
     Raises:
-        UsageError: There is no locale for the language, or nothing in the file is in it.
+        ResumeError: E330, it is not there or cannot be used.
     """
-    shown = view(source.resume, lang, target=request.target)
-    # A file of plain texts alone can be built with any locale.
-    translated = tuple(text for text in texts_in(source.resume) if text.languages)
-    spoken = not translated or any(text.covers(lang) for text in translated)
-    if not spoken or (not shown.sections and not shown.header.name):
-        raise UsageError(
-            Diagnostic(
-                "error",
-                "E704",
-                f"{request.file} says nothing in {lang}",
-                hint=f"its languages are {', '.join(source.resume.languages)}",
-            )
-        )
-    if source.redaction is not None:  # what is masked leads nowhere
-        links = source.redaction.links
-        contacts = tuple(item if links(item.path) else replace(item, url=None) for item in shown.header.contacts)
-        shown = replace(shown, header=replace(shown.header, contacts=contacts))
-    layout = shown.layout
-    asked = {"pages": request.pages, "template": request.template}
-    changed: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    if request.cut is not None:
-        changed["fit"] = layout.fit.model_copy(update={"cut": request.cut})
-    return replace(shown, layout=layout.model_copy(update=changed))
+    return find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+
+
+def find_fonts(request: Request, source: Source, shown: View) -> FontSet:
+    """The fonts that the file asks for.
+
+    Raises:
+        ResumeError: There is no such font, or it cannot be used.
+    """
+    beside = request.file.parent
+    return chosen_fonts(shown.layout.fonts, fonts_folder(), beside, lang=shown.lang, locate=source.locate)

@@ -1,15 +1,17 @@
-"""Where the time of one build goes, stage by stage, each language by itself."""
+"""Measures where the time of one build is spent, stage by stage, each language by itself."""
 
 from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cvtex.build.request import Progress, Stage
 
-_FILE, _ENDS = "", ("done", "failed")
+_ALL, _ENDS = "", ("done", "failed")
 
 
 class Timing:
@@ -18,14 +20,14 @@ class Timing:
     def __init__(self) -> None:
         self._now = time.perf_counter()
         # What the interpreter took before any of our code ran; processor time, since nothing else is known of it.
-        self._spans: list[tuple[str, str, float]] = [(_FILE, "starting Python", time.process_time())]
+        self._spans: list[tuple[str, str, float]] = [(_ALL, "starting Python", time.process_time())]
         self._since: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
 
     def mark(self, what: str) -> None:
-        """Say what the time since the last mark went into."""
+        """Say what the time since the last mark, or since the last language ended, was spent on."""
         now = time.perf_counter()
-        self._spans.append((_FILE, what, now - self._now))
+        self._spans.append((_ALL, what, now - self._now))
         self._now = now
 
     def listening(self, progress: Progress) -> Progress:
@@ -39,19 +41,20 @@ class Timing:
 
     def _enter(self, lang: str, stage: Stage) -> None:
         with self._lock:
-            if lang == _FILE:
+            if lang == _ALL:
                 self.mark("importing the program")
-                self._since[_FILE] = (stage, self._now)
+                self._since[_ALL] = (stage, self._now)
                 return
             now = time.perf_counter()
-            if read := self._since.pop(_FILE, None):
-                self._spans.append((_FILE, read[0], now - read[1]))
-            if before := self._since.pop(lang, None):
-                self._spans.append((lang, before[0], now - before[1]))
-            if stage not in _ENDS:
+            for name in (_ALL, lang):
+                if begun := self._since.pop(name, None):
+                    self._spans.append((name, begun[0], now - begun[1]))
+            if stage in _ENDS:
+                self._now = now
+            else:
                 self._since[lang] = (stage, now)
 
-    def print(self, stream: TextIO) -> None:
-        """Print the spans in the order they ended in, in milliseconds."""
+    def lines(self) -> Iterator[str]:
+        """The spans in the order they ended in, in milliseconds."""
         for lang, stage, seconds in sorted(self._spans, key=lambda span: span[0]):
-            print(f"{lang or 'all':>5}  {stage:<24} {1000 * seconds:7.1f} ms", file=stream)
+            yield f"{lang or 'all':>5}  {stage:<24} {1000 * seconds:7.1f} ms"

@@ -1,224 +1,188 @@
-"""The conversation between the fit and TeX: blocks in, a plan of the pages and a PDF out."""
+"""Runs the conversation between the fit and TeX for one language: blocks in, heights out, at last a PDF."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from cvtex.build.inputs import below
-from cvtex.build.planning import plan as pages_plan
-from cvtex.errors import Diagnostic, ResumeError
+from cvtex.build.redaction import keep_folder
+from cvtex.errors import Message, ResumeError
 from cvtex.fit.units import MM_PER_PT
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.early_start import Beginning, divided
+from cvtex.tex.early_start import Startup, divided
 from cvtex.tex.format import files_read
 from cvtex.tex.heights import Heights, digest, identity
 from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import TexFailure, settings_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
-    from cvtex.build.planning import Agreement
-    from cvtex.build.request import Progress
-    from cvtex.errors import Location
+    from cvtex.build.job import Job
+    from cvtex.errors import Diagnostic
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
-    from cvtex.resume.layout import LayoutSettings
-    from cvtex.tex.early_start import Ahead
-    from cvtex.tex.limits import Limits
-    from cvtex.tex.log import Overfull
     from cvtex.tex.session import Session
+
+
+class StaleHeightsError(Exception):
+    """Blocks came out taller or less tall than they were remembered; what was remembered has been dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF as xelatex wrote it, the plan of its pages, and the lines that stand out of their measure."""
+    """A PDF as xelatex wrote it, warnings of lines that are too wide, and the files that TeX read."""
 
     data: bytes
-    plan: Plan
     overfull: tuple[Diagnostic, ...]
     files_read: frozenset[str]
 
 
-def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
-    rendered: Rendered,
-    template: Template,
-    layout: LayoutSettings,
-    *,
-    lang: str,
-    photo: Path | None,
-    locate: Callable[[str], Location | None],
-    limits: Limits,
-    ahead: Ahead,
-    progress: Progress,
-    agreement: Agreement | None = None,
-    keep: Path | None = None,
-) -> Typeset:
-    """Set what was rendered on the pages asked for, in one run of xelatex.
+class Typesetting:
+    """An xelatex that has read the blocks of one language; close it, or use it as a context manager."""
 
-    Args:
-        rendered: The blocks, and what depends on what.
-        template: Its bounds and gaps.
-        layout: The pages, and how far the page may be tightened.
-        lang: The language tag, for bounds and messages.
-        photo: The picture that the header shows.
-        locate: From a path in the résumé to its place in the file.
-        limits: What xelatex may use.
-        ahead: The processes that were started while the résumé was read.
-        progress: Told what is being done.
-        agreement: Where languages meet that must show the same items.
-        keep: A folder that gets the .tex and the log, whatever happens.
+    def __init__(
+        self, job: Job, rendered: Rendered, template: Template, picture: Path | None, *, remembers_heights: bool
+    ) -> None:
+        """Start it, or take one that was started early, and let it read the blocks.
 
-    Raises:
-        FitError: It cannot fit.
-        ResumeError: No font has one of the characters.
-        EngineError: xelatex or the template failed.
-    """
-    progress(lang, "waiting")
-    begun, rest = divided(rendered.setup)
-    packages = packages_of(rendered.preamble, template.folder, template.base)
-    beginning = Beginning(packages, begun, tuple(sorted(rendered.links.items())))
-    with ahead.take(beginning, limits) as tex:
-        # Languages that plan together cannot go back on what they agreed on, so they believe nothing but TeX.
-        ruler = _Ruler(rendered, tex, _heights(rendered, template, photo, tex) if agreement is None else Heights(None))
-        try:
-            tex.link(rendered.links)
-            if photo is not None:
-                tex.copy(photo)
-            tex.load("blocks.tex", f"{rest}\n{rendered.source}")
-
-            progress(lang, "fitting")
-
-            def measure(settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
-                heights = ruler.measure(settings, blocks)
-                _refuse_lost(tex.lost, rendered, locate)
-                return heights
-
-            plan = pages_plan(rendered, template, layout, lang, measure, locate=locate, agreement=agreement)
-            progress(lang, "printing")
-            shipped = tex.ship(plan.settings, plan.pages)
-            _refuse_lost(tex.lost, rendered, locate)
-            ruler.check(plan.settings, shipped.heights)
-            data = tex.finish()
-            warm = (settings_command(plan.settings),)
-            ahead.begun.append(replace(beginning, warm=warm, characters=rendered.characters))
-            read = frozenset((*tex.files_read(), *files_read(packages)))
-            return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in shipped.overfull), read)
-        except TexFailure as failure:
-            raise _in_the_file(failure, rendered, locate) from failure
-        except _OtherHeightsError:
-            pass  # what was remembered has been dropped: now TeX is asked for all of it
-        finally:
-            if keep is not None:
-                _keep(tex, keep)
-    return typeset(
-        rendered,
-        template,
-        layout,
-        lang=lang,
-        photo=photo,
-        locate=locate,
-        limits=limits,
-        ahead=ahead,
-        progress=progress,
-        keep=keep,
-    )
-
-
-class _OtherHeightsError(Exception):
-    """Blocks came out taller or less tall than they were remembered."""
-
-
-class _Ruler:
-    """Measures blocks: TeX is asked for those that are not known from the run before."""
-
-    def __init__(self, rendered: Rendered, tex: Session, heights: Heights) -> None:
-        self._digests = [digest(block.latex) for block in rendered.blocks]
-        self._tex = tex
-        self._heights = heights
-
-    def measure(self, settings: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
-        known = self._heights.at(settings)
-        if new := [block for block in blocks if self._digests[block] not in known]:
-            said = self._tex.measure(settings, new)
-            if not self._tex.lost:
-                self._heights.learn(settings, {self._digests[block]: height for block, height in said.items()})
-            return {**{block: known[self._digests[block]] for block in blocks if block not in said}, **said}
-        return {block: known[self._digests[block]] for block in blocks}
-
-    def check(self, settings: Settings, shipped: Mapping[int, int]) -> None:
-        """Hold what TeX set against what it was taken to be.
+        Args:
+            job: Whose language it is.
+            rendered: The blocks.
+            template: Where their packages are.
+            picture: The photo that the header shows.
+            remembers_heights: Whether heights of an earlier run may be believed until the pages are set.
 
         Raises:
-            _OtherHeightsError: It is something else; all that was known is dropped.
+            EngineError: xelatex or the template failed; with ``--keep`` what it read and wrote is kept all the same.
+            UsageError: The folder of ``--keep`` cannot be made.
         """
-        known = self._heights.at(settings)
-        if any(known.get(self._digests[block], height) != height for block, height in shipped.items()):
-            self._heights.forget()
-            raise _OtherHeightsError
-        self._heights.keep()
+        job.enter("waiting")
+        self._job = job
+        self._rendered = rendered
+        setup, rest = divided(rendered.setup)
+        packages = packages_of(rendered.preamble, template.folder, template.base)
+        self._startup = Startup(packages, setup, tuple(sorted(rendered.links.items())))
+        self._digests = [digest(block.latex) for block in rendered.blocks]
+        self._exit = contextlib.ExitStack()
+        try:
+            keep = self._exit.enter_context(keep_folder(job.request, job.source, job.lang))
+            self._session = self._exit.enter_context(job.early_start.take(self._startup, job.request.limits))
+            if keep is not None:
+                self._exit.callback(_keep, self._session, keep)
+            self._heights = Heights(self._identity(template, picture) if remembers_heights else None)
+            with self._located():
+                self._session.link(rendered.links)
+                if picture is not None:
+                    self._session.copy(picture)
+                self._session.load("blocks.tex", f"{rest}\n{rendered.source}")
+        except BaseException:
+            self._exit.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exit.close()
+
+    def measure(self, at: Settings, blocks: Sequence[int]) -> Mapping[int, int]:
+        """The heights of blocks in sp: TeX is asked for those that are not known from an earlier run.
+
+        Raises:
+            ResumeError: E320, no font has one of the characters.
+            EngineError: TeX stopped.
+        """
+        known = self._heights.at(at)
+        heights = {block: known[self._digests[block]] for block in blocks if self._digests[block] in known}
+        if new := [block for block in blocks if block not in heights]:
+            with self._located():
+                measured = self._session.measure(at, new)
+            self._refuse_lost()
+            self._heights.learn(at, {self._digests[block]: height for block, height in measured.items()})
+            heights |= measured
+        return heights
+
+    def ship(self, plan: Plan) -> Typeset:
+        """Set the pages and end the document.
+
+        Raises:
+            StaleHeightsError: A block is not as tall as it was taken to be.
+            ResumeError: E320, no font has one of the characters.
+            EngineError: TeX stopped, or wrote no whole PDF.
+        """
+        at = plan.settings
+        with self._located():
+            shipped = self._session.ship(at, plan.pages)
+            self._refuse_lost()
+            known = self._heights.at(at)
+            if any(known.get(self._digests[block], height) != height for block, height in shipped.heights.items()):
+                self._heights.forget()
+                raise StaleHeightsError
+            self._heights.keep()
+            data = self._session.finish()
+        warmed = replace(self._startup, warm=(settings_command(at),), characters=self._rendered.characters)
+        self._job.early_start.startups.append(warmed)
+        files = frozenset((*self._session.files_read(), *files_read(self._startup.packages)))
+        overfull = tuple(self._at_block(_too_wide(line.excess_pt * MM_PER_PT), line.block) for line in shipped.overfull)
+        return Typeset(data, overfull, files)
+
+    @contextlib.contextmanager
+    def _located(self) -> Iterator[None]:
+        """Give a failure of TeX the location of its block in the résumé."""
+        try:
+            yield
+        except TexFailure as failure:
+            if failure.block is not None and failure.block < len(self._rendered.blocks):
+                path = self._rendered.blocks[failure.block].path
+                location = self._job.source.locate(path)
+                failure.diagnostics = tuple(
+                    replace(diagnostic, location=location, path=path) for diagnostic in failure.diagnostics
+                )
+            raise
+
+    def _refuse_lost(self) -> None:
+        """Stop where TeX would leave a blank.
+
+        Raises:
+            ResumeError: E320, no font has a character; each is named with its location.
+        """
+        if lost := self._session.lost:
+            raise ResumeError(self._at_block(_no_glyph(character), block) for character, block in lost.items())
+
+    def _at_block(self, message: Message, block: int | None) -> Diagnostic:
+        path = self._rendered.blocks[block].path if block is not None else ""
+        return message.at(self._job.source.locate(path) if path else None, path)
+
+    def _identity(self, template: Template, picture: Path | None) -> str | None:
+        folders = (fonts_folder(), templates_folder(), template.folder, *self._rendered.links.values())
+        files = {file for folder in folders for file in below(folder)} | ({str(picture)} if picture else set())
+        return identity(self._session.precompiled, self._rendered.setup, files)
 
 
-def _heights(rendered: Rendered, template: Template, photo: Path | None, tex: Session) -> Heights:
-    folders = (fonts_folder(), templates_folder(), template.folder, *rendered.links.values())
-    files = {file for folder in folders for file in below(folder)} | ({str(photo)} if photo else set())
-    return Heights(identity(tex.precompiled, rendered.setup, files))
+def _no_glyph(character: str) -> Message:
+    text = f"no font here has the character {character} (U+{ord(character):04X})"
+    return Message("E320", text, "write it otherwise, or choose fonts that have it with layout.fonts")
 
 
-def _refuse_lost(lost: Mapping[str, int | None], rendered: Rendered, locate: Callable[[str], Location | None]) -> None:
-    """Stop where TeX would leave a blank.
-
-    Raises:
-        ResumeError: No font has a character; each is named with its place.
-    """
-    if not lost:
-        return
-    found = []
-    for character, block in lost.items():
-        path = rendered.blocks[block].path if block is not None else ""
-        found.append(
-            Diagnostic(
-                "error",
-                "E320",
-                f"no font here has the character {character} (U+{ord(character):04X})",
-                locate(path) if path else None,
-                path,
-                "write it otherwise, or choose fonts that have it with layout.fonts",
-            )
-        )
-    raise ResumeError(found)
+def _too_wide(excess_mm: float) -> Message:
+    hint = "is there a long word or address that cannot be broken? write it shorter"
+    return Message("W801", f"a line is {excess_mm:.1f} mm too wide", hint)
 
 
-def _wide(line: Overfull, rendered: Rendered, locate: Callable[[str], Location | None]) -> Diagnostic:
-    path = rendered.blocks[line.block].path if line.block is not None else ""
-    return Diagnostic(
-        "warning",
-        "W801",
-        f"a line is {line.excess_pt * MM_PER_PT:.1f} mm too wide",
-        locate(path) if path else None,
-        path,
-        "is there a long word or address that cannot be broken? write it shorter",
-    )
-
-
-def _in_the_file(failure: TexFailure, rendered: Rendered, locate: Callable[[str], Location | None]) -> TexFailure:
-    """The same failure, with the place of its block in the résumé."""
-    if failure.block is None or failure.block >= len(rendered.blocks):
-        return failure
-    path = rendered.blocks[failure.block].path
-    failure.diagnostics = tuple(replace(found, location=locate(path), path=path) for found in failure.diagnostics)
-    return failure
-
-
-def _keep(tex: Session, folder: Path) -> None:
+def _keep(session: Session, folder: Path) -> None:
     """Copy what TeX read and wrote, and what it said, for whoever wants to look."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in tex.folder.iterdir():
+    for path in session.folder.iterdir():
         if path.is_file() and not path.is_symlink():
             shutil.copyfile(path, folder / path.name)
-    (folder / "conversation.log").write_text("\n".join(tex.log) + "\n", encoding="utf-8")
+    (folder / "conversation.log").write_text("\n".join(session.log) + "\n", encoding="utf-8")

@@ -25,9 +25,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 (what a module gives is of an
     """Give ``app``, which costs 50 ms of typer, to those who ask for it."""
     if name != "app":
         raise AttributeError(name)
-    from cvtex.cli.commands import app as found
+    from cvtex.cli.commands import app as commands
 
-    return found
+    return commands
 
 
 def main() -> NoReturn:
@@ -39,7 +39,7 @@ def main() -> NoReturn:
     try:
         _run(sys.argv[1:])
     except SystemExit as end:
-        code = _said(end)
+        code = _exit_code(end)
     if signals.has_no_reader():
         code = signals.NOBODY_READS
     signals.clear()  # threads may still be making a format that nobody waits for
@@ -53,17 +53,17 @@ def main() -> NoReturn:
 
 
 def _run(arguments: list[str]) -> None:
-    shows_bugs = bugs.has_debug(arguments)
+    debug = bugs.take_debug(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding is no reason to fail
     try:
         if arguments == ["--version"]:
-            print(f"cvtex {__version__}")  # noqa: T201 (typer would print the same, 50 ms later)
+            print(f"cvtex {__version__}")
         elif arguments[:1] in (["build"], ["check"]) and "_CVTEX_COMPLETE" not in os.environ:
-            from cvtex.cli.launch import build_again, check_again
+            from cvtex.cli.launch import launch_build, launch_check
 
-            (build_again if arguments[0] == "build" else check_again)(arguments)
+            (launch_build if arguments[0] == "build" else launch_check)(arguments)
         else:
             from cvtex.cli.commands import app
 
@@ -71,13 +71,13 @@ def _run(arguments: list[str]) -> None:
     except BrokenPipeError:
         signals.nobody_reads()
     except Exception as error:
-        if shows_bugs:
+        if debug:
             raise
         bugs.apologise(error, arguments)
 
 
-def _said(end: SystemExit) -> int:
+def _exit_code(end: SystemExit) -> int:
     if end.code is None or isinstance(end.code, int):
         return end.code or 0
-    print(end.code, file=sys.stderr)  # noqa: T201 (as Python does)
+    print(end.code, file=sys.stderr)
     return 1

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from cvtex.build.request import Manner, Request
-
-if TYPE_CHECKING:
-    from cvtex.build.report import Report
-    from cvtex.build.request import Progress
+from cvtex.build.request import PrintOptions, Request
 
 EXIT_CODES = (
     "Exit codes: 0 built; 1 the résumé is wrong; 2 wrong usage; 3 xelatex is missing or failed; 4 it cannot fit."
@@ -70,7 +66,8 @@ def build(
         bool, typer.Option("--trust-template", help="Run a template that did not come with cvtex: it is a program.")
     ] = False,
     sandbox: Annotated[
-        bool, typer.Option("--sandbox", help="Shut xelatex in with bubblewrap: no network, no files but what it needs.")
+        bool,
+        typer.Option("--sandbox", help="Run xelatex sandboxed (bubblewrap): no network, no files but what it needs."),
     ] = False,
     opens: Annotated[bool, typer.Option("--open", help="Open the PDFs in the viewer of the system.")] = False,
     json: Json = False,
@@ -78,15 +75,17 @@ def build(
     explain: Annotated[
         bool,
         typer.Option(
-            "--explain", help="List every item with its height, and whether it was kept, shortened or left out."
+            "--explain", help="List every item with its height, and whether it is shown, shortened or left out."
         ),
     ] = False,
-    timings: Annotated[bool, typer.Option("--timings", help="Print where the time went, to standard error.")] = False,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Print where the time was spent, to standard error.")
+    ] = False,
 ) -> None:
     """Build the PDFs: build/<file's name>.<language>.pdf. Where nothing has changed, nothing is done."""
-    from cvtex.cli.run import limits, run_build
+    from cvtex.cli.run import engine_limits, run_build
 
-    manner = Manner(json=json, quiet=quiet, timings=timings, explain=explain, open=opens)
+    printing = PrintOptions(json=json, quiet=quiet, timings=timings, explain=explain, open=opens)
     request = Request(
         file=file,
         langs=tuple(lang or ()),
@@ -101,9 +100,9 @@ def build(
         redact=redact,
         png=dpi if png else None,
         trust_template=trust_template,
-        limits=limits(manner, sandbox=sandbox),
+        limits=engine_limits(printing, sandbox=sandbox),
     )
-    run_build(request, manner, context.obj)
+    run_build(request, printing, context.obj)
 
 
 def check(
@@ -130,12 +129,12 @@ def check(
 ) -> None:
     """Say what is wrong with the résumé, in all its languages, without making a PDF."""
     if pdf is not None:
-        from cvtex.cli.pdf import check_pdf
+        from cvtex.cli.check_pdf import check_pdf
 
         check_pdf(pdf, json=json, quiet=quiet)
-    from cvtex.cli.run import run, run_check
+    from cvtex.cli.run import reporting, run_check, show
 
-    manner = Manner(json=json, quiet=quiet)
+    printing = PrintOptions(json=json, quiet=quiet)
     request = Request(
         file=file,
         langs=tuple(lang or ()),
@@ -144,15 +143,14 @@ def check(
         target=target,
     )
     if not advice:
-        run_check(request, manner, context.obj)
-
-    def advised(request: Request, _progress: Progress) -> Report:
+        run_check(request, printing, context.obj)
+    with reporting(json=json, quiet=quiet) as console:
         from cvtex.build.advice import consult
         from cvtex.build.check import check
 
-        return consult(request, check(request), [code.upper() for code in without or ()])
-
-    raise typer.Exit(run(advised, request, manner).exit_code)
+        report = consult(request, check(request), [code.upper() for code in without or ()])
+    show(report, console, json=json)
+    raise typer.Exit(report.exit_code)
 
 
 def _pages(value: str | None) -> int | Literal["auto"] | None:

@@ -18,8 +18,8 @@ _COMPLETES_A_NAME = "_CVTEX_COMPLETE" in os.environ and " -" not in os.environ.g
 
 app = typer.Typer(
     name="cvtex",
-    help="A résumé compiler: one resume.yaml in several languages goes in, "
-    "PDFs with exactly the pages you asked for come out.",
+    help="A résumé compiler: it turns one resume.yaml in several languages into "
+    "PDFs with exactly the pages you asked for.",
     no_args_is_help=True,
     add_completion=not _COMPLETES_A_NAME,
     add_help_option=not _COMPLETES_A_NAME,

@@ -12,7 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self, TextIO
 
-from cvtex.build.report import explained, in_order, summary
+from cvtex.build.report import in_order
+from cvtex.cli.text import explained, item_table, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ _PATIENCE_SECONDS = 0.8
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def _has_colour(stream: object) -> bool:
+def has_colour(stream: object) -> bool:
     """Whether colour helps there: a terminal, and NO_COLOR (no-color.org) is not set."""
     terminal = bool(getattr(stream, "isatty", lambda: False)())
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -42,7 +43,7 @@ class Console:
     def __init__(self, *, quiet: bool = False, json: bool = False) -> None:
         self._quiet = quiet
         self._json = json
-        self._live = _has_colour(sys.stderr) and not quiet
+        self._live = has_colour(sys.stderr) and not quiet
         self._began = time.monotonic()
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
@@ -74,17 +75,17 @@ class Console:
 
     def show(self, report: Report) -> None:
         """Print what came of it: findings first, the results last, where they are seen."""
-        for found in in_order(report.diagnostics):
-            if found.severity != "info" or not self._quiet:
-                self._explain(found, report.sources)
+        for diagnostic in in_order(report.diagnostics):
+            if diagnostic.severity != "info" or not self._quiet:
+                self._explain(diagnostic, report.sources)
         if self._quiet:
             return
         out = sys.stderr if self._json else sys.stdout
         for output in report.outputs:
             took = "unchanged" if report.unchanged else f"{output.seconds:.1f} s"
             _print(f"{summary(output)}\n    {output.pdf}  ({took})", out)
-        errors = sum(found.severity == "error" for found in report.diagnostics)
-        warnings = sum(found.severity == "warning" for found in report.diagnostics)
+        errors = sum(diagnostic.severity == "error" for diagnostic in report.diagnostics)
+        warnings = sum(diagnostic.severity == "warning" for diagnostic in report.diagnostics)
         if not report.outputs and not errors:
             _print(f"no mistakes found{_counted(warnings, 'warning', ', ')}", out)
         elif errors:
@@ -92,16 +93,14 @@ class Console:
 
     def explain(self, report: Report) -> None:
         """Print every item of each PDF, and what became of it."""
-        from cvtex.build.items import table
-
         for output in report.outputs:
-            _print("\n".join(table(output.lang, output.items)), sys.stderr if self._json else sys.stdout)
+            _print("\n".join(item_table(output.lang, output.items)), sys.stderr if self._json else sys.stdout)
 
-    def _explain(self, found: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> None:
-        first, *rest = explained(found, sources)
-        if _has_colour(sys.stderr):
-            coloured = f"{_COLOURS[found.severity]}{found.severity}:{_RESET}{_BOLD}"
-            first = first.replace(f"{found.severity}:", coloured, 1) + _RESET
+    def _explain(self, diagnostic: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> None:
+        first, *rest = explained(diagnostic, sources)
+        if has_colour(sys.stderr):
+            coloured = f"{_COLOURS[diagnostic.severity]}{diagnostic.severity}:{_RESET}{_BOLD}"
+            first = first.replace(f"{diagnostic.severity}:", coloured, 1) + _RESET
             rest = [f"{_DIM}{line}{_RESET}" for line in rest]
         _print("\n".join([first, *rest]), sys.stderr)
 

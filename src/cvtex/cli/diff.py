@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,12 +52,11 @@ def diff(
     json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON on standard output.")] = False,
 ) -> None:
     """Say what changed between two versions of the résumé as a reader sees it: by section, with words marked."""
-    from cvtex.build.report import Report
     from cvtex.build.request import Request
     from cvtex.build.revisions import named, opened
-    from cvtex.cli.console import Console
+    from cvtex.cli.console import has_colour
+    from cvtex.cli.run import reporting
     from cvtex.diff import as_json, as_text, compare
-    from cvtex.errors import CvtexError
 
     request = Request(
         Path(),
@@ -67,23 +65,17 @@ def diff(
         target=target,
         trust_template=trust_template,
     )
-    with Console(json=json) as console:
-        try:
-            old, new = named(versions or ())
-            with opened(old, request) as before, opened(new, request) as after:
-                found = compare(before.name, after.name, before.views, after.views)
-            written = []
-            if output is not None:
-                from cvtex.build.output import deliver
+    with reporting(json=json) as console:
+        old, new = named(versions or ())
+        with opened(old, request) as before, opened(new, request) as after:
+            comparison = compare(before.name, after.name, before.views, after.views)
+        written = []
+        if output is not None:
+            from cvtex.build.output import deliver
 
-                for path, data in _pictures(old, new, request, output, dpi=dpi, progress=console.progress):
-                    written.append(deliver(data, path))
-        except CvtexError as error:
-            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
-            console.show(report)
-            raise typer.Exit(error.exit_code) from error
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    typer.echo(as_json(found) if json else as_text(found, colour=colour))
+            for path, data in _pictures(old, new, request, output, dpi=dpi, progress=console.progress):
+                written.append(deliver(data, path))
+    typer.echo(as_json(comparison) if json else as_text(comparison, colour=has_colour(sys.stdout)))
     for path in written:
         typer.echo(f"wrote {path}", err=True)
 

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-_MARKS = {"pass": "ok  ", "warn": "odd ", "fail": "FAIL"}
+_MARKS = {"pass": "ok  ", "warn": "look", "fail": "FAIL"}
 
 
 def doctor(
     *, json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON on standard output.")] = False
 ) -> None:
-    """Check the machine: each line passes, or says what mends it. Exit code 3 if a build could not work."""
+    """Check the machine: each line passes, or says what fixes it. Exit code 3 if a build could not work."""
     from dataclasses import asdict
     from json import dumps
 
@@ -29,5 +29,5 @@ def doctor(
         typer.echo(f"{_MARKS[check.status]}  {check.name:{width}}  {check.found}")
         if check.remedy:
             typer.echo(f"      {'':{width}}  -> {check.remedy}")
-    typer.echo("\na build works here" if code == 0 else "\na build cannot work here before that is mended")
+    typer.echo("\na build works here" if code == 0 else "\na build cannot work here before that is fixed")
     raise typer.Exit(code)

@@ -24,11 +24,9 @@ def fonts(
     ] = None,
 ) -> None:
     """List the sets and families that layout.fonts can name, or draw a specimen page."""
-    from cvtex.build.report import Report
-    from cvtex.cli.console import Console
-    from cvtex.errors import CvtexError
+    from cvtex.cli.run import reporting
 
-    try:
+    with reporting():
         if specimen is None:
             for line in listing(file.parent):
                 typer.echo(line)
@@ -38,9 +36,6 @@ def fonts(
 
             deliver(draw(chosen(name, file.parent)), specimen)
             typer.echo(f"wrote {specimen}")
-    except CvtexError as error:
-        Console().show(Report(diagnostics=error.diagnostics, exit_code=error.exit_code))
-        raise typer.Exit(error.exit_code) from error
 
 
 def listing(beside: Path) -> list[str]:
@@ -98,9 +93,8 @@ def chosen(name: str | None, beside: Path) -> FontSet:
         message = f"there is no font set or family named {name!r}"
         raise UsageError(Diagnostic("error", "E218", message, hint=near(name, (*sets, *own, *ours))))
     try:
-        found = scripts(own[name].family() if name in own else ours[name])
+        covered = scripts(own[name].family() if name in own else ours[name])
     except UnusableFontError:
-        found = ("Latin",)  # asking for it says what is wrong
-    return chosen_fonts(
-        Families(main=name if "Latin" in found else None, cjk_main=name if "Chinese" in found else None), folder, beside
-    )
+        covered = ("Latin",)  # asking for it says what is wrong
+    wanted = Families(main=name if "Latin" in covered else None, cjk_main=name if "Chinese" in covered else None)
+    return chosen_fonts(wanted, folder, beside)

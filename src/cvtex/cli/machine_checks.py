@@ -1,4 +1,4 @@
-"""Checks the machine: everything that a build needs, each with the command that mends it.
+"""Checks the machine: everything that a build needs, each with the command that fixes it.
 
 The last check sets a page for real: a machine that passes it builds.
 """
@@ -62,16 +62,16 @@ def _python() -> Iterator[Check]:
 
 
 def _engine() -> Iterator[Check]:
-    said = machine.version()
-    if said is None:
+    version = machine.version()
+    if version is None:
         yield Check("xelatex", "fail", "not on PATH, or it does not run", remedy(["xelatex"]))
         return
-    year = machine.year(said)
+    year = machine.year(version)
     if year is not None and year < _OLDEST_TEX_LIVE:
         how = "install a newer one from https://tug.org/texlive, or the packages of a newer system"
-        yield Check("xelatex", "warn", f"{said}, older than what cvtex is tested with ({_OLDEST_TEX_LIVE})", how)
+        yield Check("xelatex", "warn", f"{version}, older than what cvtex is tested with ({_OLDEST_TEX_LIVE})", how)
     else:
-        yield Check("xelatex", "pass", said)
+        yield Check("xelatex", "pass", version)
 
 
 def _packages() -> Iterator[Check]:
@@ -111,8 +111,8 @@ def _cache() -> Check:
         with tempfile.NamedTemporaryFile(prefix=".doctor-", dir=folder):
             return Check("cache", "pass", str(folder))
     except OSError as error:
-        found = f"{folder}: {error.strerror or error}; builds are slower"
-        return Check("cache", "warn", found, "set XDG_CACHE_HOME to a folder that can be written")
+        problem = f"{folder}: {error.strerror or error}; builds are slower"
+        return Check("cache", "warn", problem, "set XDG_CACHE_HOME to a folder that can be written")
 
 
 def _encoding() -> Iterator[Check]:
@@ -121,8 +121,8 @@ def _encoding() -> Iterator[Check]:
     if encoding.replace("-", "").lower() in {"utf8", "cp65001"}:
         yield Check("locale", "pass", encoding)
     else:
-        found = f"{encoding}: names of files and messages in Chinese may not be shown"
-        yield Check("locale", "warn", found, "export LC_ALL=C.UTF-8")
+        problem = f"{encoding}: names of files and messages in Chinese may not be shown"
+        yield Check("locale", "warn", problem, "export LC_ALL=C.UTF-8")
 
 
 def _page() -> Check:
@@ -134,7 +134,7 @@ def _page() -> Check:
             file.write_text(_PAGE, encoding="utf-8")
             report = build(Request(file=file, output_dir=Path(folder)), lambda _lang, _stage: None)
         if report.exit_code:
-            raise CvtexError([found for found in report.diagnostics if found.severity == "error"])
+            raise CvtexError([diagnostic for diagnostic in report.diagnostics if diagnostic.severity == "error"])
         return ", ".join(f"{output.lang} in {output.seconds:.1f} s" for output in report.outputs)
 
     return _tried("a page", page)

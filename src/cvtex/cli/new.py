@@ -20,16 +20,11 @@ def new(
     ] = "student",
 ) -> None:
     """Make a folder with a sample résumé; overwrite nothing."""
-    from cvtex.build.report import Report
-    from cvtex.cli.console import Console
-    from cvtex.errors import CvtexError
+    from cvtex.cli.run import reporting
     from cvtex.resume.new import create, is_installed_from_a_folder
 
-    try:
+    with reporting():
         written = create(name, kind, tuple(lang or ()))
-    except CvtexError as error:
-        Console().show(Report(diagnostics=error.diagnostics, exit_code=error.exit_code))
-        raise typer.Exit(error.exit_code) from error
     for path in written:
         typer.echo(f"wrote {path}")
     if is_installed_from_a_folder():

@@ -1,118 +1,148 @@
-"""Runs a command: what it found is printed, and the program ends with its exit code.
+"""Runs a command: its result is printed, and the program ends with its exit code.
 
-No typer here: a command that was given before gets along without it.
+No typer here: a command that was given before does without it.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from cvtex.cli import signals
 from cvtex.errors import CvtexError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from cvtex.build.command import Command
     from cvtex.build.report import Report
-    from cvtex.build.request import Manner, Progress, Request
+    from cvtex.build.request import PrintOptions, Request
     from cvtex.build.timing import Timing
     from cvtex.cli.console import Console
-    from cvtex.tex.early_start import Ahead
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.early_start import EarlyStart
+    from cvtex.tex.limits import EngineLimits
 
 
-@dataclass(slots=True)
-class Start:
-    """What the program began with, before anything was understood: the command as typed, and processes at work."""
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How the program began, before its command line was understood: the words, and the processes at work."""
 
-    command: Command
-    ahead: Ahead
+    arguments: Sequence[str]
+    early_start: EarlyStart
     timing: Timing
 
 
-def run_build(request: Request, manner: Manner, start: Start | None = None) -> NoReturn:
-    """Build, and remember it for the next time the same is asked."""
-    from cvtex.build.last_run import Moment, remember
+@contextmanager
+def reporting(*, json: bool = False, quiet: bool = False) -> Iterator[Console]:
+    """Print what the work within fails with, as JSON too if that is asked for, and end with its exit code.
 
-    began = Moment.of(request) if start else None
-
-    def command(request: Request, progress: Progress) -> Report:
-        from cvtex.build.pipeline import build
-
-        signals.end_in_time(json=manner.json)
-        return build(request, start.timing.listening(progress) if start else progress, start.ahead if start else None)
-
-    try:
-        report = run(command, request, manner)
-    finally:
-        if start is not None:
-            start.ahead.close()
-    if start is not None and began is not None:
-        remember(start.command, request, manner, began, start.ahead.begun, report)
-        if manner.timings:
-            start.timing.print(sys.stderr)
-    raise SystemExit(report.exit_code)
-
-
-def run_check(request: Request, manner: Manner, command: Command | None = None) -> NoReturn:
-    """Check, and remember what was asked."""
-    from cvtex.build.check import check
-
-    report = run(lambda request, _: check(request), request, manner)
-    if command is not None:
-        from cvtex.build.command import note
-
-        note(command, request, manner, {})
-    raise SystemExit(report.exit_code)
-
-
-def limits(manner: Manner, *, sandbox: bool) -> Limits:
-    """What xelatex may use, as the environment has it; ends the program where that makes no sense."""
-    from cvtex.tex.limits import Limits
-
-    try:
-        return Limits.of(os.environ, sandbox=sandbox)
-    except CvtexError as error:
-        found = error
-
-    def fails(_request: Request, _progress: Progress) -> NoReturn:
-        raise found
-
-    from cvtex.build.request import Request as Nothing
-
-    raise SystemExit(run(fails, Nothing(Path()), manner).exit_code)
-
-
-def run(command: Callable[[Request, Progress], Report], request: Request, manner: Manner) -> Report:
-    """Do what is asked, and print what came of it."""
+    Raises:
+        SystemExit: It failed.
+    """
     from cvtex.cli.console import Console
 
-    with Console(quiet=manner.quiet, json=manner.json) as console:
+    with Console(quiet=quiet, json=json) as console:
         try:
-            report = command(request, console.progress)
+            yield console
         except CvtexError as error:
             from cvtex.build.report import Report
 
-            report = Report(diagnostics=error.diagnostics, exit_code=error.exit_code)
-    show(report, console, manner)
-    return report
+            report = Report.of_error(error)
+        else:
+            return
+    show(report, console, json=json)
+    raise SystemExit(report.exit_code)
 
 
-def show(report: Report, console: Console, manner: Manner) -> None:
-    """Print a report."""
-    from cvtex.build.report import as_json
+def reported(work: Callable[[], Report]) -> Report:
+    """The report of some work, or of why it failed."""
+    try:
+        return work()
+    except CvtexError as error:
+        from cvtex.build.report import Report
 
+        return Report.of_error(error)
+
+
+def show(report: Report, console: Console, *, json: bool, explain: bool = False) -> None:
+    """Print a report: for people, and as JSON on standard output if that is asked for."""
     console.show(report)
-    if manner.explain:
+    if explain:
         console.explain(report)
-    if manner.json:
-        print(as_json(report))  # noqa: T201 (the result itself, on standard output)
-    if manner.open:
+    if json:
+        from cvtex.build.report import as_json
+
+        print(as_json(report))
+
+
+def run_build(request: Request, printing: PrintOptions, launch: Launch | None = None) -> NoReturn:
+    """Build, and remember it for the next time that the same is asked.
+
+    Raises:
+        SystemExit: Always, with the exit code of the report.
+    """
+    from cvtex.cli.console import Console
+
+    began_ns = time.time_ns()
+    with Console(quiet=printing.quiet, json=printing.json) as console:
+
+        def work() -> Report:
+            from cvtex.build.pipeline import build
+
+            signals.end_in_time(json=printing.json)
+            if launch is None:
+                return build(request, console.progress)
+            with launch.early_start:
+                return build(request, launch.timing.listening(console.progress), launch.early_start)
+
+        report = reported(work)
+    finish(report, console, printing)
+    if launch is not None:
+        from cvtex.build.last_run import LastRun, remember
+
+        launch.timing.mark("printing the report")
+        run = LastRun(request, printing, tuple(launch.early_start.startups)).with_result(report, began_ns)
+        remember(launch.arguments, run)
+        if printing.timings:
+            launch.timing.mark("remembering the run")
+            print("\n".join(launch.timing.lines()), file=sys.stderr)
+    raise SystemExit(report.exit_code)
+
+
+def finish(report: Report, console: Console, printing: PrintOptions) -> None:
+    """Print the report of a build, and open its PDFs where that is asked for."""
+    show(report, console, json=printing.json, explain=printing.explain)
+    if printing.open:
         from cvtex.cli.viewer import open_pdfs
 
         open_pdfs(report)
+
+
+def run_check(request: Request, printing: PrintOptions, arguments: Sequence[str] | None = None) -> NoReturn:
+    """Check, and remember what was asked.
+
+    Raises:
+        SystemExit: Always, with the exit code of the report.
+    """
+    from cvtex.build.check import check
+    from cvtex.cli.console import Console
+
+    with Console(quiet=printing.quiet, json=printing.json) as console:
+        report = reported(lambda: check(request))
+    show(report, console, json=printing.json)
+    if arguments is not None:
+        from cvtex.build.last_run import LastRun, remember
+
+        remember(arguments, LastRun(request, printing))
+    raise SystemExit(report.exit_code)
+
+
+def engine_limits(printing: PrintOptions, *, sandbox: bool) -> EngineLimits:
+    """What xelatex may use, as the environment has it; ends the program where that makes no sense."""
+    from cvtex.tex.limits import EngineLimits
+
+    with reporting(json=printing.json, quiet=printing.quiet):
+        return EngineLimits.of(os.environ, sandbox=sandbox)

@@ -1,4 +1,4 @@
-"""Told to stop (Ctrl-C, ``kill``, a closed terminal): nothing half done stays, and the shell is told why.
+"""Ends the program in good order when it is told to stop: by Ctrl-C, ``kill`` or a closed terminal.
 
 Python hears a signal in its main thread only, and between two steps of it: one that comes just
 before that thread goes to wait for another is heard when the wait is over, which may be minutes.
@@ -77,17 +77,17 @@ def end_in_time(*, json: bool) -> None:
         if not clear(wait=False):
             return  # it is sent again
         signal.signal(number, signal.SIG_IGN)
-        from cvtex.build.report import Report, as_json
+        from cvtex.build.report import Report
         from cvtex.cli.console import Console
-        from cvtex.errors import Diagnostic
+        from cvtex.cli.run import show
+        from cvtex.errors import Message
 
-        message = f"the build took more than {seconds} s and was ended"
+        text = f"the build took more than {seconds} s and was ended"
         hint = f"is there far too much in the résumé? {_MAX_SECONDS} sets the limit"
-        report = Report(diagnostics=(Diagnostic("error", "E708", message, hint=hint),), exit_code=3)
+        report = Report(diagnostics=(Message("E708", text, hint).at(None),), exit_code=3)
         with suppress(OSError):
-            Console(json=json).show(report)
-            if json:
-                print(as_json(report), flush=True)  # noqa: T201 (the result itself, on standard output)
+            show(report, Console(json=json), json=json)
+            sys.stdout.flush()
             sys.stderr.flush()
         os._exit(report.exit_code)
 

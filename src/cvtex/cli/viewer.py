@@ -16,7 +16,7 @@ def open_pdfs(report: Report) -> None:
 
     for output in report.outputs:
         if not _has_screen() or typer.launch(output.pdf) != 0:
-            print(f"there is no viewer to open {output.pdf} with", file=sys.stderr)  # noqa: T201 (as its name says)
+            print(f"there is no viewer to open {output.pdf} with", file=sys.stderr)
 
 
 def _has_screen() -> bool:

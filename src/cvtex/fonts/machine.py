@@ -39,7 +39,7 @@ def installed(fonts: FontSet, folders: Iterable[Path] | None = None) -> Iterator
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Return the usual folders of fonts that exist: $OSFONTDIR, the user's, the system's (Linux and macOS)."""
+    """Return the usual folders of fonts, be they there or not: $OSFONTDIR, the user's, the system's."""
     named = [Path(part) for part in os.environ.get("OSFONTDIR", "").split(os.pathsep) if part]
     home = Path.home()
     usual = [
@@ -52,4 +52,4 @@ def font_folders() -> tuple[Path, ...]:
         Path("/Library/Fonts"),
         Path("/System/Library/Fonts"),
     ]
-    return tuple(folder for folder in usual if folder.is_dir())
+    return tuple(usual)

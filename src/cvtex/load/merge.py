@@ -10,7 +10,7 @@ from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, NodePath, Scalar, Sequence, parse_path, path_text
 
 if TYPE_CHECKING:
-    from cvtex.load.tree import Limits
+    from cvtex.load.tree import FileLimits
 
 _HERE: Final = Location("--set")
 _COLLECTION: Final = re.compile(r"\s*(?:\{\s*[\"']?([\w-]+)[\"']?\s*:\s.*\}|\[[^\]]*\])\s*", re.DOTALL)
@@ -28,7 +28,7 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
     return Mapping(entries, {**base.keys, **over.keys}, base.location)
 
 
-def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
+def assign(root: Mapping, assignment: str, limits: FileLimits) -> Mapping:
     """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text.
 
     Raises:

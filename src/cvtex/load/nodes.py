@@ -61,6 +61,19 @@ class Document:
     warnings: tuple[Diagnostic, ...] = ()
 
 
+def find(root: Node, path: NodePath) -> Node | None:
+    """The node at a path, or None where there is none."""
+    node = root
+    for part in path:
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+            node = node.entries[part]
+        elif isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+            node = node.items[part]
+        else:
+            return None
+    return node
+
+
 def locate(root: Node, path: NodePath) -> Location:
     """Say where the node at `path` stands, or the nearest ancestor of it that exists."""
     node = root

@@ -29,7 +29,7 @@ _QUOTE: Final = "put the text in quotes"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FileLimits:
     """How much a file may hold. The defaults are some fifty times a long résumé."""
 
     size: int = 1_000_000  # bytes
@@ -55,7 +55,7 @@ class Limits:
 class TreeBuilder:
     """Builds one file's tree and collects what is wrong with it in `found`."""
 
-    def __init__(self, events: Iterator[yaml.Event], name: str, lines: tuple[str, ...], limits: Limits) -> None:
+    def __init__(self, events: Iterator[yaml.Event], name: str, lines: tuple[str, ...], limits: FileLimits) -> None:
         self.found: list[Diagnostic] = []
         self._events = events
         self._name = name

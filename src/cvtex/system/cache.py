@@ -80,6 +80,14 @@ def publish(path: Path, data: bytes) -> bool:
     return True
 
 
+def forget_oldest(folder: Path, most: int) -> None:
+    """Where a folder of the cache holds more files than these, remove the older ones down to half as many."""
+    with suppress(OSError):
+        if len(files := list(folder.iterdir())) > most:
+            for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) - most // 2]:
+                file.unlink(missing_ok=True)
+
+
 def _sweep() -> None:
     """Remove what killed runs have left in all of the cache, once a run."""
     from cvtex.system import temporary

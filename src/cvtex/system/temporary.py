@@ -208,3 +208,15 @@ def _remove(path: Path) -> None:
         if not os.path.lexists(path):
             return
         time.sleep(0.01)
+
+
+def write_record(text: str, prefix: str, suffix: str) -> Path | None:
+    """Write a text to a new file that stays and that only this user can read; None where nothing can be written."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", prefix=prefix, suffix=suffix, delete=False
+        ) as file:
+            file.write(text)
+    except OSError:
+        return None
+    return Path(file.name)

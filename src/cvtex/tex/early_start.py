@@ -1,7 +1,7 @@
 """TeX started first: processes that read their packages and load their fonts while the résumé is still being read.
 
-What they will have to set is guessed. A process that guessed right saves its start; one that
-guessed wrong is ended, and costs nothing but the time of a second processor.
+What they will have to set is predicted_startups. A process that predicted_startups right saves its start; one that
+predicted_startups wrong is ended, and costs nothing but the time of a second processor.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cvtex.tex.format import Packages
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
 
 SETUP = "setup.tex"
 _BEGIN = "\\begin{document}"
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class Startup:
     r"""What TeX does before it sees the blocks: its packages, and its setup up to ``\begin{document}``."""
 
     packages: Packages
@@ -44,16 +44,16 @@ def divided(setup: str) -> tuple[str, str]:
     return (head + begin, tail) if begin else ("", setup)
 
 
-class Ahead:
+class EarlyStart:
     """The processes of one build, started as early as may be. Use it as a context manager."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Beginning, Session]] = []
+        self._waiting: list[tuple[Startup, Session]] = []
         self._making: dict[Packages, threading.Lock] = {}
         self._lock = threading.Lock()
         self.notices: list[Diagnostic] = []
         # How the processes that were taken began: the best guess for the next time.
-        self.begun: list[Beginning] = []
+        self.startups: list[Startup] = []
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +70,7 @@ class Ahead:
         for _, session in waiting:
             session.close()
 
-    def expect(self, beginning: Beginning, limits: Limits) -> None:
+    def expect(self, beginning: Startup, limits: EngineLimits) -> None:
         """Start a process for what will probably be asked for; that it cannot be started is said when it is."""
         with contextlib.suppress(CvtexError):
             if formats.find(beginning.packages).state == "unmade":
@@ -78,9 +78,9 @@ class Ahead:
             else:
                 self._waiting.append((beginning, self._start(beginning, limits)))
 
-    def take(self, beginning: Beginning, limits: Limits) -> Session:
+    def take(self, beginning: Startup, limits: EngineLimits) -> Session:
         """A process that has begun so, or does now."""
-        for guess in (beginning, Beginning(beginning.packages)):
+        for guess in (beginning, Startup(beginning.packages)):
             if session := self._waiting_with(guess):
                 try:
                     if guess != beginning:
@@ -101,7 +101,7 @@ class Ahead:
             pass  # said at the first question, where there is someone to hear it
         return session
 
-    def _waiting_with(self, beginning: Beginning) -> Session | None:
+    def _waiting_with(self, beginning: Startup) -> Session | None:
         with self._lock:
             for place, (begun, session) in enumerate(self._waiting):
                 if begun == beginning:
@@ -109,11 +109,11 @@ class Ahead:
                     return session
         return None
 
-    def _start(self, beginning: Beginning, limits: Limits) -> Session:
+    def _start(self, beginning: Startup, limits: EngineLimits) -> Session:
         packages = beginning.packages
         return _begin(Session(packages, limits=limits, precompiled=self._prepare(packages, limits)), beginning)
 
-    def _prepare(self, packages: Packages, limits: Limits) -> Path | None:
+    def _prepare(self, packages: Packages, limits: EngineLimits) -> Path | None:
         """The format for some packages, made where there is none: by one thread, while the others wait for it."""
         with self._lock:
             making = self._making.setdefault(packages, threading.Lock())
@@ -127,7 +127,7 @@ class Ahead:
         return None
 
 
-def _begin(session: Session, beginning: Beginning) -> Session:
+def _begin(session: Session, beginning: Startup) -> Session:
     if beginning.setup:
         session.link(dict(beginning.links))
         session.begin(SETUP, beginning.setup)

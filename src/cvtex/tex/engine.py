@@ -25,7 +25,7 @@ from cvtex.system import temporary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
 
 
 def find_xelatex() -> str:
@@ -102,7 +102,7 @@ def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
 
 
 def start(
-    folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits, precompiled: str | None = None
+    folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits, precompiled: str | None = None
 ) -> subprocess.Popen[bytes]:
     r"""Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
 
@@ -125,7 +125,7 @@ def start(
     return _start(command, folder, inputs, limits, stdin=subprocess.PIPE)
 
 
-def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: Limits) -> str | None:
+def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits) -> str | None:
     """Let xelatex read ``<jobname>.tex`` and write ``<jobname>.fmt``; returns why it did not, where it did not.
 
     Raises:
@@ -167,7 +167,7 @@ def trees() -> list[str]:
 
 
 def _start(
-    command: list[str], folder: Path, inputs: tuple[str, ...], limits: Limits, *, stdin: int
+    command: list[str], folder: Path, inputs: tuple[str, ...], limits: EngineLimits, *, stdin: int
 ) -> subprocess.Popen[bytes]:
     if limits.sandbox:
         from cvtex.tex.sandbox import wrapped
@@ -193,7 +193,7 @@ def _start(
     return process
 
 
-def _limit(pid: int, limits: Limits) -> None:
+def _limit(pid: int, limits: EngineLimits) -> None:
     """Set the kernel's limits on a running process, where the system can (Linux)."""
     prlimit = getattr(resource, "prlimit", None)
     if prlimit is None:

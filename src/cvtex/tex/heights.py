@@ -13,7 +13,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from cvtex.system.cache import cache_folder, publish_json, read_json, signatures
+from cvtex.system.cache import cache_folder, forget_oldest, publish_json, read_json, signatures
 from cvtex.tex.session import settings_command
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Heights:
             return
         kept = list(self._known.items())[-_SETTINGS_KEPT:]
         if publish_json(self._file, dict(kept)):
-            _forget(self._file.parent)
+            forget_oldest(self._file.parent, _FILES_KEPT)
 
     def forget(self) -> None:
         """Drop all that is known: it has turned out wrong."""
@@ -83,10 +83,3 @@ def identity(precompiled: Path | None, setup: str, files: Iterable[str]) -> str 
     read = signatures([str(precompiled), *sorted(files)])
     whole = json.dumps([setup, list(read.items())])
     return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
-
-
-def _forget(folder: Path) -> None:
-    with suppress(OSError):
-        if len(files := list(folder.glob("*.json"))) > _FILES_KEPT:
-            for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) - _FILES_KEPT // 2]:
-                file.unlink(missing_ok=True)

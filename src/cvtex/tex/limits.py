@@ -13,7 +13,7 @@ _LEAST_MEMORY_MB: Final = 800  # of address space; below it, ctex alone breaks
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class EngineLimits:
     """What one xelatex may use: seconds of wall clock, bytes of memory and of output; and whether it is shut in."""
 
     seconds: float = 60.0

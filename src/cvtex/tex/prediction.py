@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import CvtexError
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.early_start import Beginning
+from cvtex.tex.early_start import Startup
 from cvtex.tex.format import Packages
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
     return Packages(preamble, tuple((name, path.resolve()) for name, path in links), ("cvtex", "template", "base"))
 
 
-def guessed(arguments: Sequence[str]) -> tuple[Beginning, ...]:
+def predicted_startups(arguments: Sequence[str]) -> tuple[Startup, ...]:
     """How the build that these arguments ask for will begin, so far as that can be told without understanding them."""
     if "--sandbox" in arguments:
         return ()  # what runs there, and how, is decided with the whole command in view
@@ -41,7 +41,7 @@ def guessed(arguments: Sequence[str]) -> tuple[Beginning, ...]:
         own = folder / "preamble.tex"
         preamble = (own if own.is_file() else ours / _BASE / "preamble.tex").read_text("utf-8")
         wanted = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)
-        return (Beginning(packages_of(preamble, folder, ours / _BASE)),) * max(1, wanted)
+        return (Startup(packages_of(preamble, folder, ours / _BASE)),) * max(1, wanted)
     return ()
 
 

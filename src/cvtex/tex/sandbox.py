@@ -19,7 +19,7 @@ from cvtex.errors import Diagnostic, EngineError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
 
 # Programs, libraries, TeX and fonts as distributions place them; what is not there is left out.
 _SYSTEM: Final = (
@@ -46,7 +46,7 @@ _SECONDS: Final = 10.0
 _BLOCK: Final = 512  # bytes: the unit of `ulimit -f` in POSIX
 
 
-def wrapped(command: list[str], folder: Path, limits: Limits) -> list[str]:
+def wrapped(command: list[str], folder: Path, limits: EngineLimits) -> list[str]:
     """The same command, run in a sandbox around a private folder and what it links to.
 
     Raises:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Placed
     from cvtex.tex.format import Packages
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
     from cvtex.tex.log import Overfull, TexError
 
 _JOB = "document"
@@ -72,7 +72,7 @@ def settings_command(settings: Settings) -> str:
 class Session:
     """One xelatex process and its private folder. Use it as a context manager."""
 
-    def __init__(self, packages: Packages, *, limits: Limits, precompiled: Path | None = None) -> None:
+    def __init__(self, packages: Packages, *, limits: EngineLimits, precompiled: Path | None = None) -> None:
         """Start the process: it reads the packages while the caller goes on.
 
         Args:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from cvtex.build.check import check
-from cvtex.build.report import explained
 from cvtex.build.request import Request
 from cvtex.check.codes import CODES
 from cvtex.cli import app
+from cvtex.cli.text import explained
 from cvtex.errors import CvtexError, Diagnostic
 
 HERE = Path(__file__).parent
