@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 from cvtex.errors import UsageError
 from cvtex.load import Limits as FileLimits
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,8 +96,8 @@ def test_a_limit_that_makes_no_sense_is_named(
 
 def test_the_defaults_are_those_of_the_docs() -> None:
     page = (ROOT / "docs" / "security.md").read_text("utf-8")
-    tex, file = Limits.of({}), FileLimits.of({})
-    assert tex == Limits()
+    tex, file = EngineLimits.of({}), FileLimits.of({})
+    assert tex == EngineLimits()
     assert file == FileLimits()
     for name, default in (
         ("SECONDS", tex.seconds),
@@ -115,10 +115,10 @@ def test_the_defaults_are_those_of_the_docs() -> None:
 
 
 def test_settings_are_taken() -> None:
-    found = Limits.of({"CVTEX_MAX_SECONDS": "7", "CVTEX_MAX_MEMORY_MB": "900", "CVTEX_MAX_OUTPUT_MB": "8"})
+    found = EngineLimits.of({"CVTEX_MAX_SECONDS": "7", "CVTEX_MAX_MEMORY_MB": "900", "CVTEX_MAX_OUTPUT_MB": "8"})
     assert (found.seconds, found.memory_bytes >> 20, found.output_bytes >> 20) == (7, 900, 8)
     with pytest.raises(UsageError):
-        Limits.of({"CVTEX_MAX_MEMORY_MB": "500"})
+        EngineLimits.of({"CVTEX_MAX_MEMORY_MB": "500"})
 
 
 @pytest.fixture

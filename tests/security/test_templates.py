@@ -12,8 +12,8 @@ import pytest
 from cvtex import pdf
 from cvtex.errors import EngineError
 from cvtex.tex import sandbox
-from cvtex.tex.limits import Limits
-from cvtex.tex.prediction import guessed
+from cvtex.tex.limits import EngineLimits
+from cvtex.tex.prediction import predicted_startups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,10 +79,10 @@ def test_a_check_runs_nothing_of_it(cvtex: Cvtex, cv: Path) -> None:
 @pytest.mark.parametrize("name", ["mine", "./mine", "../latex_templates/x", "/etc", "..", "classic/../mine"])
 def test_nothing_is_started_ahead_for_it(cv: Path, name: str) -> None:
     cv.write_text(CV.replace("mine", name), "utf-8")
-    assert guessed(["build", str(cv)]) == ()
-    assert guessed(["build", str(cv), "--template", name]) == ()
-    assert guessed(["build", str(cv), "--template", "classic", "--sandbox"]) == ()
-    assert len(guessed(["build", str(cv), "--template", "classic"])) == 1
+    assert predicted_startups(["build", str(cv)]) == ()
+    assert predicted_startups(["build", str(cv), "--template", name]) == ()
+    assert predicted_startups(["build", str(cv), "--template", "classic", "--sandbox"]) == ()
+    assert len(predicted_startups(["build", str(cv), "--template", "classic"])) == 1
 
 
 @pytest.mark.tex
@@ -133,7 +133,7 @@ def test_in_the_sandbox_no_file_is_in_reach(
 
 @shut_in
 def test_in_the_sandbox_there_is_no_network_and_no_other_process(tmp_path: Path) -> None:
-    command = sandbox.wrapped(["/bin/sh", "-c", "cat /proc/net/dev; echo /proc/[0-9]*"], tmp_path, Limits())
+    command = sandbox.wrapped(["/bin/sh", "-c", "cat /proc/net/dev; echo /proc/[0-9]*"], tmp_path, EngineLimits())
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     _, _, *interfaces, processes = done.stdout.splitlines()
     assert [line.split(":")[0].strip() for line in interfaces] in ([], ["lo"])
@@ -147,7 +147,7 @@ def test_in_the_sandbox_only_the_private_folder_can_be_written(tmp_path: Path) -
     (tmp_path / "fonts").mkdir()
     (folder / "fonts").symlink_to(tmp_path / "fonts")
     tries = f"for x in here fonts/x {tmp_path}/x /usr/share/x /etc/x; do touch $x; done; ls {Path.home()}"
-    command = sandbox.wrapped(["/bin/sh", "-c", tries], folder, Limits())
+    command = sandbox.wrapped(["/bin/sh", "-c", tries], folder, EngineLimits())
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert sorted(path.name for path in folder.iterdir()) == ["fonts", "here"]
     assert list((tmp_path / "fonts").iterdir()) == []
@@ -175,7 +175,7 @@ def test_where_bubblewrap_may_do_nothing_nothing_runs(tmp_path: Path, monkeypatc
     refuses.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(EngineError, match="No permissions"):
-        sandbox.wrapped(["xelatex"], tmp_path, Limits())
+        sandbox.wrapped(["xelatex"], tmp_path, EngineLimits())
     sandbox._bubblewrap.cache_clear()  # noqa: SLF001
 
 

@@ -14,8 +14,8 @@ from cvtex.fit.ramp import Settings
 from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
 from cvtex.tex import format as formats
-from cvtex.tex.early_start import Ahead, Beginning
-from cvtex.tex.limits import Limits
+from cvtex.tex.early_start import EarlyStart, Startup
+from cvtex.tex.limits import EngineLimits
 from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import settings_command
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.tex
 
-LIMITS = Limits()
+LIMITS = EngineLimits()
 AT = Settings(looseness=0.5, font_size_pt=10.0, leading_pt=13.0, margin_mm=15.0, gap=1.0)
 WARM = settings_command(AT)
 WARM_SMALLER = settings_command(replace(AT, font_size_pt=9.0, leading_pt=12.0))
@@ -38,7 +38,7 @@ SETUP = (
     "\\setmainfont{CvtexSerif-Regular.otf}[Path=fonts/cvtex-serif/]\n"
     "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n\\begin{document}"
 )
-RIGHT = Beginning(PACKAGES, SETUP)
+RIGHT = Startup(PACKAGES, SETUP)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,8 +63,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     return processes
 
 
-def height(ahead: Ahead, beginning: Beginning) -> int:
-    with ahead.take(beginning, LIMITS) as tex:
+def height(ahead: EarlyStart, startup: Startup) -> int:
+    with ahead.take(startup, LIMITS) as tex:
         tex.load("blocks.tex", "\\cvtexblock{0}{\\cvpar{一 a}}")
         return tex.measure(AT, [0])[0]
 
@@ -73,13 +73,13 @@ def height(ahead: Ahead, beginning: Beginning) -> int:
     "guess",
     [
         RIGHT,
-        Beginning(PACKAGES),
+        Startup(PACKAGES),
         replace(RIGHT, warm=(WARM, WARM_SMALLER), characters="a永，"),
     ],
     ids=["all of it", "the packages alone", "with fonts in their sizes"],
 )
-def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]], guess: Beginning) -> None:
-    with Ahead() as ahead:
+def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]], guess: Startup) -> None:
+    with EarlyStart() as ahead:
         ahead.expect(guess, LIMITS)
         assert height(ahead, RIGHT) == 13 * 65536
     assert len(started) == 1
@@ -88,14 +88,14 @@ def test_a_right_guess_is_the_only_process(started: list[subprocess.Popen[bytes]
 @pytest.mark.parametrize(
     "guess",
     [
-        Beginning(PACKAGES, SETUP.replace("cvtex-serif", "nowhere")),
-        Beginning(PACKAGES, "\\undefined" + SETUP),
+        Startup(PACKAGES, SETUP.replace("cvtex-serif", "nowhere")),
+        Startup(PACKAGES, "\\undefined" + SETUP),
         replace(RIGHT, warm=(WARM,), characters="x" * 300_000),
     ],
     ids=["another font", "what is wrong", "a warm-up that is wrong"],
 )
-def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen[bytes]], guess: Beginning) -> None:
-    with Ahead() as ahead:
+def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen[bytes]], guess: Startup) -> None:
+    with EarlyStart() as ahead:
         ahead.expect(guess, LIMITS)
         assert height(ahead, RIGHT) == 13 * 65536
     assert len(started) == 2
@@ -106,7 +106,7 @@ def test_what_nobody_takes_is_ended_and_leaves_nothing(
     started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with Ahead() as ahead:
+    with EarlyStart() as ahead:
         ahead.expect(RIGHT, LIMITS)
         ahead.expect(RIGHT, LIMITS)
     assert [process.poll() for process in started] == [-9, -9]
@@ -114,7 +114,7 @@ def test_what_nobody_takes_is_ended_and_leaves_nothing(
 
 
 def test_a_sample_that_no_font_has_is_not_taken_for_lost_text(started: list[subprocess.Popen[bytes]]) -> None:
-    with Ahead() as ahead:
+    with EarlyStart() as ahead:
         ahead.expect(replace(RIGHT, warm=(WARM,), characters="\U0001f600"), LIMITS)
         with ahead.take(RIGHT, LIMITS) as tex:
             assert tex.lost == {}
@@ -128,12 +128,12 @@ def test_without_a_format_the_guess_makes_one_while_others_wait(
     made = []
     make = formats.make
 
-    def counted(packages: Packages, limits: Limits) -> tuple[formats.Format, Diagnostic | None]:
+    def counted(packages: Packages, limits: EngineLimits) -> tuple[formats.Format, Diagnostic | None]:
         made.append(packages)
         return make(packages, limits)
 
     monkeypatch.setattr(formats, "make", counted)
-    with Ahead() as ahead:
+    with EarlyStart() as ahead:
         ahead.expect(RIGHT, LIMITS)
         time.sleep(0.05)
         assert height(ahead, RIGHT) == 13 * 65536

@@ -13,9 +13,9 @@ from cvtex.fit.result import Placed
 from cvtex.system.cache import publish_json, read_json, signature
 from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
-from cvtex.tex.early_start import Ahead, Beginning, divided
+from cvtex.tex.early_start import EarlyStart, Startup, divided
 from cvtex.tex.format import Packages
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Session
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.tex
 
-LIMITS = Limits()
+LIMITS = EngineLimits()
 AT = Settings(looseness=0.5, font_size_pt=10.0, leading_pt=13.0, margin_mm=15.0, gap=1.0)
 PREAMBLE = "\\nofiles\n\\documentclass{article}\n\\usepackage{cvtex}\n"
 
@@ -122,7 +122,7 @@ def test_a_format_that_tex_refuses_is_dropped_and_the_run_goes_on(tmp_path: Path
     kept = read_json(record) or {}
     publish_json(record, {**kept, "signature": signature(file)})
     assert formats.find(packages).state == "ready"
-    with Ahead() as ahead, ahead.take(Beginning(packages, "\\begin{document}\n"), LIMITS) as tex:
+    with EarlyStart() as ahead, ahead.take(Startup(packages, "\\begin{document}\n"), LIMITS) as tex:
         tex.load("blocks.tex", "\\cvtexblock{0}{\\hrule height 3pt}\n")
         assert tex.measure(AT, [0])[0] > 0
     assert formats.find(packages).state == "unmade"
@@ -153,11 +153,11 @@ def test_a_preamble_that_cannot_be_dumped_is_tried_once_and_said_once(tmp_path: 
     fonts = templates_folder().parent / "fonts"
     native = f'\\font\\x="[{fonts}/cvtex-serif/CvtexSerif-Regular.otf]"\\x\n'
     packages = packages_of(f"{PREAMBLE}{native}", folder, templates_folder() / "classic")
-    beginning = Beginning(packages, "\\begin{document}\n")
-    with Ahead() as ahead, ahead.take(beginning, LIMITS):
+    beginning = Startup(packages, "\\begin{document}\n")
+    with EarlyStart() as ahead, ahead.take(beginning, LIMITS):
         assert [notice.code for notice in ahead.notices] == ["W631"]
     assert formats.find(packages).state == "impossible"
-    with Ahead() as ahead, ahead.take(beginning, LIMITS):
+    with EarlyStart() as ahead, ahead.take(beginning, LIMITS):
         assert ahead.notices == []
 
 

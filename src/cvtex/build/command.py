@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cvtex import __version__
 from cvtex.build.request import Manner, Request
 from cvtex.system.cache import cache_folder, publish_json, read_json
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ def request_of(found: Mapping[str, Any]) -> Request:
         "keep": Path(found["keep"]) if found["keep"] else None,
         "output_dir": Path(found["output_dir"]),
         "overlays": tuple(map(Path, found["overlays"])),
-        "limits": Limits.of(os.environ, sandbox=bool(values.pop("sandbox"))),
+        "limits": EngineLimits.of(os.environ, sandbox=bool(values.pop("sandbox"))),
     }
     return Request(**{**values, **others})
 

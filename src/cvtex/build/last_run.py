@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex.build.command import note, request_of
 from cvtex.system.cache import are_as_they_were, read_json, signature
-from cvtex.tex.early_start import Beginning
+from cvtex.tex.early_start import Startup
 from cvtex.tex.format import Packages
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ class Run:
 
     request: Request
     manner: Mapping[str, bool]
-    begun: tuple[Beginning, ...]
+    startups: tuple[Startup, ...]
     unchanged: bool
     report: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The beginning of a run: when it was, and what the résumé and its overlays were then."""
+    """The start of a run: when it was, and what the résumé and its overlays were then."""
 
     at: int
     texts: Mapping[str, str | None]
@@ -71,7 +71,7 @@ def recall(command: Command) -> Run | None:
 
 
 def remember(  # noqa: PLR0913, PLR0917 (a run is all of this)
-    command: Command, request: Request, manner: Manner, began: Moment, begun: Iterable[Beginning], report: Report
+    command: Command, request: Request, manner: Manner, began: Moment, startups: Iterable[Startup], report: Report
 ) -> None:
     """Keep what a run came to, or only what it was asked where it might come to something else."""
     known: dict[str, Any] = {}
@@ -88,7 +88,7 @@ def remember(  # noqa: PLR0913, PLR0917 (a run is all of this)
                 "outputs": digests(output.pdf for output in report.outputs),
                 "report": _as_known(report),
             }
-    note(command, request, manner, {"begun": [_begun(beginning) for beginning in begun], **known})
+    note(command, request, manner, {"startups": [_startup_as_json(startup) for startup in startups], **known})
 
 
 def texts_of(request: Request) -> list[Path]:
@@ -118,7 +118,7 @@ def programs() -> dict[str, str | None]:
 
 def _run(found: Mapping[str, Any]) -> Run:
     request = request_of(found["request"])
-    begun = tuple(_beginning(item) for item in found["begun"])
+    startups = tuple(_startup(item) for item in found["startups"])
     texts = found.get("texts")
     unchanged = (
         isinstance(texts, dict)
@@ -128,28 +128,28 @@ def _run(found: Mapping[str, Any]) -> Run:
         and programs() == found["programs"]
         and are_as_they_were(found["files"])
     )
-    return Run(request, found["manner"], begun, unchanged, found.get("report", {}))
+    return Run(request, found["manner"], startups, unchanged, found.get("report", {}))
 
 
-def _begun(beginning: Beginning) -> dict[str, Any]:
-    packages = beginning.packages
+def _startup_as_json(startup: Startup) -> dict[str, Any]:
+    packages = startup.packages
     return {
         "preamble": packages.preamble,
         "folders": [[name, str(path)] for name, path in packages.links],
         "inputs": list(packages.inputs),
-        "setup": beginning.setup,
-        "links": [[name, str(path)] for name, path in beginning.links],
-        "warm": list(beginning.warm),
-        "characters": beginning.characters,
+        "setup": startup.setup,
+        "links": [[name, str(path)] for name, path in startup.links],
+        "warm": list(startup.warm),
+        "characters": startup.characters,
     }
 
 
-def _beginning(found: Mapping[str, Any]) -> Beginning:
+def _startup(found: Mapping[str, Any]) -> Startup:
     def links(named: Sequence[Sequence[str]]) -> tuple[tuple[str, Path], ...]:
         return tuple((name, Path(path)) for name, path in named)
 
     packages = Packages(found["preamble"], links(found["folders"]), tuple(found["inputs"]))
-    return Beginning(packages, found["setup"], links(found["links"]), tuple(found["warm"]), found["characters"])
+    return Startup(packages, found["setup"], links(found["links"]), tuple(found["warm"]), found["characters"])
 
 
 def _as_known(report: Report) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from cvtex.latex.render import render
 from cvtex.latex.trust import refuse_strangers
 from cvtex.load.photo import find_photo
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.early_start import Ahead
+from cvtex.tex.early_start import EarlyStart
 from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Request", "build", "build_language", "check", "choose", "languages", "read"]
 
 
-def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> Report:
+def build(request: Request, progress: Progress, ahead: EarlyStart | None = None) -> Report:
     """Build every language asked for, at the same time as far as there are processors.
 
     Args:
@@ -53,7 +53,7 @@ def build(request: Request, progress: Progress, ahead: Ahead | None = None) -> R
     Raises:
         CvtexError: The file or the request is wrong, so that nothing can be built.
     """
-    with ahead or Ahead() as started:
+    with ahead or EarlyStart() as started:
         progress("", "reading")
         source = read(request)
         refuse_target(request, source)
@@ -85,7 +85,7 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
     lang: str,
     *,
     progress: Progress,
-    ahead: Ahead,
+    ahead: EarlyStart,
     agreement: Agreement | None = None,
 ) -> Report:
     """Build one PDF: the stages one after the other.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 
 Cut = Literal["marked", "any", "never"]
 Stage = Literal["reading", "rendering", "waiting", "fitting", "printing", "checking", "done", "failed"]
@@ -37,7 +37,7 @@ class Request:
     redact: bool = False
     png: int | None = None
     trust_template: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: EngineLimits = field(default_factory=EngineLimits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from cvtex.latex.jinja import Printer
 from cvtex.latex.render import font_commands, font_links
 from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import Session
 
@@ -49,7 +49,7 @@ class Part:
     latin: bool = False
 
 
-def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
+def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
     """Set the specimen of a set and return its PDF.
 
     Characters that none of its faces has are left out of the page: a specimen shows what there is.
@@ -76,7 +76,7 @@ def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
         },
     )
     packages = packages_of((base / "preamble.tex").read_text(encoding="utf-8"), base, base)
-    with Session(packages, limits=limits or Limits()) as tex:
+    with Session(packages, limits=limits or EngineLimits()) as tex:
         tex.link(font_links(fonts))
         tex.load("specimen.tex", f"{setup}\n{body}\n")
         tex.ship(_AT, [[Placed(0, 0)]])

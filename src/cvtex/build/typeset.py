@@ -11,7 +11,7 @@ from cvtex.build.planning import plan as pages_plan
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.fit.units import MM_PER_PT
 from cvtex.system.resources import fonts_folder, templates_folder
-from cvtex.tex.early_start import Beginning, divided
+from cvtex.tex.early_start import Startup, divided
 from cvtex.tex.format import files_read
 from cvtex.tex.heights import Heights, digest, identity
 from cvtex.tex.prediction import packages_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.resume.layout import LayoutSettings
-    from cvtex.tex.early_start import Ahead
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.early_start import EarlyStart
+    from cvtex.tex.limits import EngineLimits
     from cvtex.tex.log import Overfull
     from cvtex.tex.session import Session
 
@@ -53,8 +53,8 @@ def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
     lang: str,
     photo: Path | None,
     locate: Callable[[str], Location | None],
-    limits: Limits,
-    ahead: Ahead,
+    limits: EngineLimits,
+    ahead: EarlyStart,
     progress: Progress,
     agreement: Agreement | None = None,
     keep: Path | None = None,
@@ -82,8 +82,8 @@ def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
     progress(lang, "waiting")
     begun, rest = divided(rendered.setup)
     packages = packages_of(rendered.preamble, template.folder, template.base)
-    beginning = Beginning(packages, begun, tuple(sorted(rendered.links.items())))
-    with ahead.take(beginning, limits) as tex:
+    startup = Startup(packages, begun, tuple(sorted(rendered.links.items())))
+    with ahead.take(startup, limits) as tex:
         # Languages that plan together cannot go back on what they agreed on, so they believe nothing but TeX.
         ruler = _Ruler(rendered, tex, _heights(rendered, template, photo, tex) if agreement is None else Heights(None))
         try:
@@ -106,7 +106,7 @@ def typeset(  # noqa: PLR0913 (what is set, how, with what, and for whom)
             ruler.check(plan.settings, shipped.heights)
             data = tex.finish()
             warm = (settings_command(plan.settings),)
-            ahead.begun.append(replace(beginning, warm=warm, characters=rendered.characters))
+            ahead.startups.append(replace(startup, warm=warm, characters=rendered.characters))
             read = frozenset((*tex.files_read(), *files_read(packages)))
             return Typeset(data, plan, tuple(_wide(line, rendered, locate) for line in shipped.overfull), read)
         except TexFailure as failure:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import platform
-import tempfile
 import traceback
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cvtex import __version__
 from cvtex.errors import Diagnostic
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ EXIT_CODE: Final = 70
 
 def apology(error: BaseException, arguments: Sequence[str]) -> Diagnostic:
     """Keep what happened in a file, and say where it is and what to do with it."""
-    kept = _keep(record(error, arguments))
+    kept = temporary.saved_text(record(error, arguments), prefix="cvtex-bug-", suffix=".txt")
     attach = f"with the file {kept}" if kept else "with what --debug prints"
     return Diagnostic(
         "error",
@@ -51,15 +50,3 @@ def record(error: BaseException, arguments: Sequence[str]) -> str:
     command = " ".join(["cvtex", *arguments])
     about = f"cvtex {__version__}, Python {platform.python_version()}, {platform.platform()}\n$ {command}\n\n"
     return about + "".join(traceback.format_exception(error))
-
-
-def _keep(text: str) -> Path | None:
-    """Write the record to a new file that only this user can read; None where nothing can be written."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="backslashreplace", prefix="cvtex-bug-", suffix=".txt", delete=False
-        ) as file:
-            file.write(text)
-    except OSError:
-        return None
-    return Path(file.name)

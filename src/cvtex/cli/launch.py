@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cvtex.build.last_run import Run
-    from cvtex.tex.early_start import Ahead, Beginning
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.early_start import EarlyStart, Startup
+    from cvtex.tex.limits import EngineLimits
 
 
 def build_again(arguments: Sequence[str]) -> NoReturn:
     """Run ``cvtex build`` with these arguments."""
     from cvtex.build.last_run import recall
     from cvtex.build.timing import Timing
-    from cvtex.tex.early_start import Ahead
+    from cvtex.tex.early_start import EarlyStart
 
     timing = Timing()
     command = Command(tuple(arguments))
@@ -35,18 +35,18 @@ def build_again(arguments: Sequence[str]) -> NoReturn:
     manner = Manner() if last is None else Manner(**last.manner)
     if last is not None and last.unchanged and not manner.timings:
         _say_again(last, manner)
-    with Ahead() as ahead:
+    with EarlyStart() as ahead:
         start = Start(command, ahead, timing)
         timing.mark("recalling the last run")
         if last is not None:
-            _expect(ahead, last.begun, last.request.limits)
+            _expect(ahead, last.startups, last.request.limits)
             timing.mark("starting TeX")
             run_build(last.request, manner, start)
-        from cvtex.tex.limits import Limits
-        from cvtex.tex.prediction import guessed
+        from cvtex.tex.limits import EngineLimits
+        from cvtex.tex.prediction import predicted_startups
 
         with suppress(CvtexError):  # limits that make no sense: said once the command is understood
-            _expect(ahead, guessed(arguments), Limits.of(os.environ))
+            _expect(ahead, predicted_startups(arguments), EngineLimits.of(os.environ))
         from cvtex.cli.commands import app
 
         app(list(arguments), obj=start)
@@ -64,9 +64,9 @@ def check_again(arguments: Sequence[str]) -> NoReturn:
     raise SystemExit(0)
 
 
-def _expect(ahead: Ahead, beginnings: Sequence[Beginning], limits: Limits) -> None:
-    for beginning in beginnings:
-        ahead.expect(beginning, limits)
+def _expect(ahead: EarlyStart, startups: Sequence[Startup], limits: EngineLimits) -> None:
+    for startup in startups:
+        ahead.expect(startup, limits)
 
 
 def _say_again(last: Run, manner: Manner) -> NoReturn:

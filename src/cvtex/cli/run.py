@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cvtex.build.request import Manner, Progress, Request
     from cvtex.build.timing import Timing
     from cvtex.cli.console import Console
-    from cvtex.tex.early_start import Ahead
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.early_start import EarlyStart
+    from cvtex.tex.limits import EngineLimits
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Start:
     """What the program began with, before anything was understood: the command as typed, and processes at work."""
 
     command: Command
-    ahead: Ahead
+    ahead: EarlyStart
     timing: Timing
 
 
@@ -53,7 +53,7 @@ def run_build(request: Request, manner: Manner, start: Start | None = None) -> N
         if start is not None:
             start.ahead.close()
     if start is not None and began is not None:
-        remember(start.command, request, manner, began, start.ahead.begun, report)
+        remember(start.command, request, manner, began, start.ahead.startups, report)
         if manner.timings:
             start.timing.print(sys.stderr)
     raise SystemExit(report.exit_code)
@@ -71,12 +71,12 @@ def run_check(request: Request, manner: Manner, command: Command | None = None) 
     raise SystemExit(report.exit_code)
 
 
-def limits(manner: Manner, *, sandbox: bool) -> Limits:
+def limits(manner: Manner, *, sandbox: bool) -> EngineLimits:
     """What xelatex may use, as the environment has it; ends the program where that makes no sense."""
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
 
     try:
-        return Limits.of(os.environ, sandbox=sandbox)
+        return EngineLimits.of(os.environ, sandbox=sandbox)
     except CvtexError as error:
         found = error
 

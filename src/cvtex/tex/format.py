@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from cvtex.tex.limits import Limits
+    from cvtex.tex.limits import EngineLimits
 
 # XeTeX cannot dump a native font, and the class loads its default one. Here that is a TFM font, with a format and
 # without, so that both give the same PDF; \setmainfont replaces it before anything is set.
@@ -90,7 +90,7 @@ def files_read(packages: Packages) -> tuple[str, ...]:
     return tuple(read) if isinstance(read, dict) else ()
 
 
-def make(packages: Packages, limits: Limits) -> tuple[Format, Diagnostic | None]:
+def make(packages: Packages, limits: EngineLimits) -> tuple[Format, Diagnostic | None]:
     """Make a format and keep it; what is said where that cannot be done is said only this once.
 
     Raises:
@@ -129,7 +129,7 @@ def make(packages: Packages, limits: Limits) -> tuple[Format, Diagnostic | None]
     )
 
 
-def _dumped(private: Path, packages: Packages, limits: Limits) -> tuple[str | None, set[str]]:
+def _dumped(private: Path, packages: Packages, limits: EngineLimits) -> tuple[str | None, set[str]]:
     """Let TeX make the format; why it did not, where it did not, and what it read."""
     try:
         (private / f"{NAME}.tex").write_text(f"{packages.source}\n\\dump\n", encoding="utf-8")

@@ -20,7 +20,7 @@ from cvtex.fonts import coverage, font_set
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.format import Packages
-from cvtex.tex.limits import Limits
+from cvtex.tex.limits import EngineLimits
 from cvtex.tex.session import Session
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def test_no_xelatex(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.exit_code == 3
 
 
-def converse(limits: Limits) -> None:
+def converse(limits: EngineLimits) -> None:
     with Session(Packages("", (), ()), limits=limits) as tex:
         tex.load("blocks.tex", "")
         tex.finish()
@@ -147,7 +147,7 @@ def converse(limits: Limits) -> None:
 )
 def test_an_xelatex_that_goes_wrong(xelatex: Path, program: str, code: str) -> None:
     xelatex.write_text(program, encoding="utf-8")
-    limits = Limits(seconds=3, exchange_seconds=0.4)
+    limits = EngineLimits(seconds=3, exchange_seconds=0.4)
     with pytest.raises(CvtexError) as caught:
         converse(limits)
     found = caught.value.diagnostics[0]
@@ -163,7 +163,7 @@ def test_too_little_for_the_pages() -> None:
 
 def test_a_cache_that_cannot_be_written_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/no/such/folder")
-    _, said = formats.make(Packages("", (), ()), Limits())
+    _, said = formats.make(Packages("", (), ()), EngineLimits())
     assert said is not None
     assert (said.severity, said.code) == ("info", "W630")
 
@@ -173,7 +173,7 @@ def test_a_preamble_that_cannot_be_precompiled_is_said(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     xelatex.write_text("#!/bin/sh\necho '! Undefined control sequence.'\nexit 1\n", encoding="utf-8")
-    _, said = formats.make(Packages("", (), ()), Limits())
+    _, said = formats.make(Packages("", (), ()), EngineLimits())
     assert said is not None
     assert (said.severity, said.code) == ("info", "W631")
 
