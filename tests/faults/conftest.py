@@ -88,7 +88,7 @@ class Place:
         return found
 
     def wait_for_tex(self) -> int:
-        return int(wait_for(lambda: next(iter(self.processes()), 0)))
+        return int(wait_for(lambda: next(iter(self.processes()), 0), seconds=60))  # on a machine with much to do
 
     def left(self) -> list[str]:
         """Temporary files, and whatever is in the PDFs' folder that is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +42,41 @@ def test_told_to_stop_it_stops_and_leaves_nothing(place: Place, number: signal.S
     wait_for(lambda: not place.processes())
     assert place.left() == []
     assert place.pdf.read_bytes() == OLD
+
+
+NEVER_ENDS = """#!/bin/sh
+case "$1" in
+--version) exec {xelatex} --version ;;
+*) exec sleep 60 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    "arguments", [("diff", "HEAD", "cv.yaml", "-o", "diff.pdf"), ("check", "cv.yaml", "--advice"), ("doctor",)]
+)
+def test_commands_that_build_in_a_folder_of_their_own_leave_nothing(
+    place: Place, arguments: tuple[str, ...], number: signal.Signals, code: int
+) -> None:
+    for words in (("init", "-q"), ("add", "cv.yaml"), ("commit", "-qm", "x")):
+        git = ("git", "-c", "user.name=me", "-c", "user.email=me@example.com", "-c", "commit.gpgsign=false")
+        subprocess.run((*git, *words), cwd=place.folder, check=True)
+    slow = place.folder / "bin" / "xelatex"
+    slow.parent.mkdir()
+    slow.write_text(NEVER_ENDS.format(xelatex=shutil.which("xelatex")), "utf-8")
+    slow.chmod(0o755)
+    place.edit("another")
+    process = place.start(*arguments, PATH=f"{slow.parent}:{os.environ['PATH']}")
+    place.wait_for_tex()
+    assert place.left() != []
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert "Traceback" not in err
+    wait_for(lambda: not place.processes())
+    assert place.left() == []
+    assert not (place.folder / "diff.pdf").exists()
 
 
 HEARD_BY_ANOTHER_THREAD = """

@@ -126,7 +126,7 @@ def tries(cvtex: Cvtex, write: Write, tmp_path: Path, monkeypatch: pytest.Monkey
     """Build with a template of one's own that does this, with a folder for temporary files of its own."""
 
     def build(source: str, **limits: str) -> Run:
-        (tmp_path / "tmp").mkdir()
+        (tmp_path / "tmp").mkdir(exist_ok=True)
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
         for name, value in limits.items():
             monkeypatch.setenv(f"CVTEX_MAX_{name}", value)
@@ -181,6 +181,16 @@ def test_a_template_past_a_limit(
 def test_no_other_program_is_started(tries: Callable[..., Run], tmp_path: Path, source: str) -> None:
     tries(source + r"\cvpar{x}")
     assert not list(tmp_path.rglob("started"))
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("file", ["{folder}/written.txt", "../../written.txt", "template/../written.txt"])
+def test_no_file_is_written_outside_the_private_folder(tries: Callable[..., Run], tmp_path: Path, file: str) -> None:
+    name = file.format(folder=tmp_path)
+    inside = r"\newwrite\o\immediate\openout\o=inside.txt \immediate\write\o{x}\immediate\closeout\o"
+    assert tries(rf"{inside}\cvpar{{x}}").code == 0
+    assert tries(rf"\newwrite\o\immediate\openout\o={name} \immediate\write\o{{x}}\cvpar{{x}}").code == 3
+    assert not list(tmp_path.rglob("written.txt"))
 
 
 @pytest.mark.tex

@@ -63,8 +63,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     return processes
 
 
-def height(ahead: EarlyStart, beginning: Startup) -> int:
-    with ahead.take(beginning, LIMITS) as tex:
+def height(ahead: EarlyStart, startup: Startup) -> int:
+    with ahead.take(startup, LIMITS) as tex:
         tex.load("blocks.tex", "\\cvtexblock{0}{\\cvpar{一 a}}")
         return tex.measure(AT, [0])[0]
 

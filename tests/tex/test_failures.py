@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 from cvtex.check.codes import CODES
 from cvtex.tex.failures import explained
-from cvtex.tex.log import Talk, TexError
+from cvtex.tex.log import TexError, Transcript
 from cvtex.tex.packages import needed, remedies, remedy
 
 # Each as XeTeX of TeX Live 2022 said it.
@@ -52,10 +52,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def error_of(text: str) -> TexError:
-    talk = Talk()
+    transcript = Transcript()
     for line in text.splitlines():
-        talk.hear(line)
-    error = talk.error()
+        transcript.add(line)
+    error = transcript.error()
     assert error is not None
     return error
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.build.pipeline import build
@@ -12,6 +10,7 @@ from cvtex.build.source import choose, languages, read
 from cvtex.check.lint.looks import advise, advise_pages
 from cvtex.check.lint.rules import rules
 from cvtex.errors import CvtexError, Diagnostic, UsageError
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -46,9 +45,9 @@ def _texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
 def _pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
     """Set the pages in a folder of no account; a machine without xelatex gets no advice on them."""
     failed: tuple[Diagnostic, ...]
-    with tempfile.TemporaryDirectory(prefix="cvtex-") as folder:
+    with temporary.private_folder() as folder:
         try:
-            report = build(replace(request, output_dir=Path(folder)), lambda _lang, _stage: None)
+            report = build(replace(request, output_dir=folder), lambda _lang, _stage: None)
             outputs, failed = report.outputs, report.diagnostics
         except CvtexError as error:
             outputs, failed = (), error.diagnostics

@@ -6,7 +6,6 @@ template, fonts) are put beside it. What private overlays say is in neither vers
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,7 @@ from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.fonts.own import FOLDER
-from cvtex.system import git
+from cvtex.system import git, temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,13 +101,13 @@ def opened(side: Named, request: Request, *, whole: bool = False) -> Iterator[Ve
     if data is None:
         message = f"{side.file} is not in {side.commit.name}"
         raise UsageError(Diagnostic("error", "E732", message, hint="name a later revision, or the file it was then"))
-    with tempfile.TemporaryDirectory(prefix="cvtex-") as folder:
-        file = Path(folder) / side.file.name
+    with temporary.private_folder() as folder:
+        file = folder / side.file.name
         file.write_bytes(data)
         try:
             version = _read(side, replace(request, file=file, private=False))
             if whole:
-                _fetch_neighbours(side, version, Path(folder))
+                _fetch_neighbours(side, version, folder)
             yield version
         except CvtexError as error:
             error.diagnostics = tuple(_renamed(each, str(file), str(side)) for each in error.diagnostics)
@@ -163,7 +162,7 @@ def built(side: Named, request: Request, progress: Progress) -> dict[str, bytes]
         CvtexError: one of them cannot be built.
     """
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cvtex-")))
+        folder = stack.enter_context(temporary.private_folder())
         version = stack.enter_context(opened(side, request, whole=True))
         report = build(replace(version.request, langs=tuple(version.views), output_dir=folder), progress)
         if report.exit_code:

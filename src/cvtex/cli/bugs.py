@@ -43,9 +43,9 @@ def apologise(error: Exception, arguments: Sequence[str]) -> NoReturn:
 def apology(error: BaseException, arguments: Sequence[str]) -> Diagnostic:
     """Write what happened to a file, and say where it is and what to do with it."""
     from cvtex.errors import Message
-    from cvtex.system.temporary import write_record
+    from cvtex.system.temporary import saved_text
 
-    file = write_record(record(error, arguments), "cvtex-bug-", ".txt")
+    file = saved_text(record(error, arguments), prefix="cvtex-bug-", suffix=".txt")
     attach = f"with the file {file}" if file else "with what --debug prints"
     hint = f"please report it {_tracker()}, {attach}; look first whether that quotes anything private"
     text = f"this is a bug in cvtex, not a mistake of yours: {type(error).__name__}. Sorry!"

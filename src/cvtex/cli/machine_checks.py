@@ -8,15 +8,14 @@ from __future__ import annotations
 import locale
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from cvtex.build.pipeline import build
 from cvtex.build.request import Request
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.fonts import coverage, font_set
+from cvtex.system import temporary
 from cvtex.system.cache import cache_folder
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex import machine
@@ -95,8 +94,8 @@ def _data() -> Iterator[Check]:
 
 def _folders() -> Iterator[Check]:
     def writable() -> str:
-        with tempfile.NamedTemporaryFile(prefix="cvtex-"):
-            return tempfile.gettempdir()
+        with temporary.private_folder() as folder:
+            return str(folder.parent)
 
     how = "free some space, or set TMPDIR to a folder that can be written"
     yield _tried("temporary files", writable, how)
@@ -108,7 +107,7 @@ def _cache() -> Check:
     folder = cache_folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(prefix=".doctor-", dir=folder):
+        with temporary.new_file(folder, ".doctor-"):
             return Check("cache", "pass", str(folder))
     except OSError as error:
         problem = f"{folder}: {error.strerror or error}; builds are slower"
@@ -129,10 +128,10 @@ def _page() -> Check:
     """Set a page in Chinese and one in English."""
 
     def page() -> str:
-        with tempfile.TemporaryDirectory(prefix="cvtex-") as folder:
-            file = Path(folder) / "resume.yaml"
+        with temporary.private_folder() as folder:
+            file = folder / "resume.yaml"
             file.write_text(_PAGE, encoding="utf-8")
-            report = build(Request(file=file, output_dir=Path(folder)), lambda _lang, _stage: None)
+            report = build(Request(file=file, output_dir=folder), lambda _lang, _stage: None)
         if report.exit_code:
             raise CvtexError([diagnostic for diagnostic in report.diagnostics if diagnostic.severity == "error"])
         return ", ".join(f"{output.lang} in {output.seconds:.1f} s" for output in report.outputs)

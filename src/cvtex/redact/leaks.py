@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import path_text
 from cvtex.redact.paths import scalars
+from cvtex.system import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from cvtex.load import Mapping
     from cvtex.redact.secrets import Secret
@@ -78,8 +78,7 @@ def guarded(
     Raises:
         ResumeError: E231, a secret would have been kept; nothing is.
     """
-    with tempfile.TemporaryDirectory(prefix="cvtex-") as name:
-        lent = Path(name)
+    with temporary.private_folder() as lent:
         try:
             yield lent
         finally:

@@ -1,6 +1,6 @@
-"""Asks git: which files it tracks, and what a file was at a revision.
+"""Runs git: which files it tracks, and what a file was at a revision.
 
-The only room that starts git. Nothing that a person or a repository names can become an option or a program: a
+Nothing that a person or a repository names can become an option or a program: a
 revision is turned into a commit's hash first, files are read as blobs (no filters, no textconv, no pager, no
 hooks), and git never asks anything. Where there is no git, nothing is tracked.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, UsageError
+from cvtex.system import process
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,13 +45,13 @@ class Commit:
 
 def tracked(files: Iterable[Path]) -> tuple[Path, ...]:
     """Those of the files that git tracks; none where there is no git or no repository."""
-    found = []
+    tracked_files = []
     for file in files:
         # The folder of a link and of what it leads to may be two repositories: what is committed is the latter.
         real = file.resolve()
         if real.is_file() and _may_be_tracked(real) and _output(real.parent, "ls-files", "-z", "--", real.name):
-            found.append(file)
-    return tuple(found)
+            tracked_files.append(file)
+    return tuple(tracked_files)
 
 
 def _may_be_tracked(file: Path) -> bool:
@@ -63,16 +63,16 @@ def commit(name: str, folder: Path) -> Commit:
     """The commit that a revision names, such as ``HEAD~1``, a branch or a tag.
 
     Raises:
-        UsageError: E730, there is no such revision; E731, no git or no repository.
+        UsageError: E730, there is no such revision; E731, there is no git or no repository.
     """
     looked_up = () if name.startswith("-") else ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    said = _output(folder, *looked_up, f"{name}^{{commit}}") if looked_up else None
-    found = (said or b"").decode("ascii", "replace").strip()
-    if not _HASH.fullmatch(found):
+    output = _output(folder, *looked_up, f"{name}^{{commit}}") if looked_up else None
+    commit_hash = (output or b"").decode("ascii", "replace").strip()
+    if not _HASH.fullmatch(commit_hash):
         _refuse_no_repository(folder)
         hint = "name a commit, a branch or a tag, such as HEAD~1; `git log --oneline` lists the commits"
         raise UsageError(Diagnostic("error", "E730", f"git knows no revision {name!r} here", hint=hint))
-    return Commit(name, found)
+    return Commit(name, commit_hash)
 
 
 def read(at: Commit, path: PurePosixPath, folder: Path) -> bytes | None:
@@ -102,15 +102,6 @@ def _output(folder: Path, *arguments: str) -> bytes | None:
     program = shutil.which("git")
     if program is None:
         return None
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell; see above on what can stand in the arguments)
-            [program, *_SETTINGS, "-C", str(folder), *arguments],
-            env={**os.environ, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired):  # a NUL in a name is a ValueError
-        return None
-    return done.stdout if done.returncode == 0 else None
+    command = (program, *_SETTINGS, "-C", str(folder), *arguments)
+    finished = process.run(command, seconds=_SECONDS, environment={**os.environ, **_ENVIRONMENT})
+    return finished.output if finished is not None and finished.code == 0 else None

@@ -1,12 +1,12 @@
-"""What must not stay behind: temporary files and folders, and the processes that work in them.
+"""Makes temporary files and folders, and removes them: also when the program is stopped, or the last one was killed.
 
-A run removes its own, also when it is told to stop (`clear`). One that is killed cannot; so
-whatever is made here is locked (``flock``) as long as its run lives. The system takes the lock
-away with the process, and what lies there unlocked was left behind: the next run removes it.
-A lock, not a process number: numbers are given again, and mean nothing in another container.
+A run removes its own, also when it is told to stop (`clear`). One that is killed cannot; so whatever is made here is
+locked (``flock``) as long as its run lives. The system releases the lock with the process, and what lies there
+unlocked was left behind: the next run removes it (`sweep`). A lock, not a process number: numbers are reused, and mean
+nothing in another container.
 
-Threads make files and start processes while the main thread may be told to stop. So nothing is
-begun but under one lock, which `clear` takes and keeps.
+Threads make files and start processes while the main thread may be told to stop. So both are done only under one
+lock, which `clear` takes and does not release.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ _MOST_LOOKED_AT: Final = 20_000
 _TRIES: Final = 20
 
 
-class _Process(Protocol):
+class _HasPid(Protocol):
     @property
     def pid(self) -> int: ...
 
 
-P = TypeVar("P", bound=_Process)
+_P = TypeVar("_P", bound=_HasPid)
 _paths: dict[Path, int] = {}
 _groups: set[int] = set()
 _swept: set[str] = set()
-_beginning = threading.Lock()
+_starting = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -58,14 +58,14 @@ def private_folder() -> Iterator[Path]:
     if top not in _swept:
         _swept.add(top)
         sweep(Path(top), FOLDER)
-    with _beginning:
+    with _starting:
         folder = Path(tempfile.mkdtemp(prefix=FOLDER))
         _paths[folder] = _locked(os.open(folder, os.O_RDONLY))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _released(folder)
+        _release(folder)
 
 
 @contextlib.contextmanager
@@ -75,7 +75,7 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
     Raises:
         OSError: None can be made.
     """
-    with _beginning:
+    with _starting:
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
         path = Path(name)
         _paths[path] = _locked(handle)
@@ -86,7 +86,7 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             path.unlink()
-        _released(path)
+        _release(path)
 
 
 def write_over(new: Path, data: bytes, *, durable: bool = False) -> None:
@@ -105,29 +105,40 @@ def write_over(new: Path, data: bytes, *, durable: bool = False) -> None:
             os.fsync(file.fileno())
 
 
-def started(start: Callable[[], P]) -> P:
-    """Start a process that leads a group of its own and works in a private folder."""
-    with _beginning:
+def saved_text(text: str, *, prefix: str, suffix: str) -> Path | None:
+    """Save a text for the user in a new file that only this user can read, and that stays; None where it cannot be."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return None
+    return Path(name)
+
+
+def registered(start: Callable[[], _P]) -> _P:
+    """Start a process that leads a group of its own, which `clear` will end."""
+    with _starting:
         process = start()
         _groups.add(process.pid)
     return process
 
 
-def ended(group: int) -> None:
-    """Say that a group of processes has ended."""
+def unregister(group: int) -> None:
+    """Forget a group of processes that has ended."""
     _groups.discard(group)
 
 
 def clear(*, wait: bool = True) -> bool:
-    """End every process and remove every file of this run, now: nothing is begun any more, only the end comes.
+    """End every process and remove every file of this run; none is started or made any more.
 
     Args:
-        wait: Until no thread is beginning anything. A handler of signals must not: it may stand in the way itself.
+        wait: Until no thread is starting anything. A signal handler must not: it may be what is waited for.
 
     Returns:
         Whether it was done.
     """
-    if not _beginning.acquire(blocking=wait):
+    if not _starting.acquire(blocking=wait):
         return False
     groups = tuple(_groups)
     for group in groups:
@@ -142,7 +153,7 @@ def clear(*, wait: bool = True) -> bool:
 
 
 def sweep(folder: Path, prefix: str, suffix: str = "") -> None:
-    """Remove what a run that was killed has left in a folder: unlocked, this user's, and named as we name them."""
+    """Remove what a run that was killed left in a folder: unlocked, this user's, and with a name that we give."""
     pattern = re.compile(re.escape(prefix) + _RANDOM + re.escape(suffix))
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for number, entry in enumerate(entries):
@@ -155,21 +166,22 @@ def sweep(folder: Path, prefix: str, suffix: str = "") -> None:
 def _is_ours(entry: os.DirEntry[str]) -> bool:
     """Whether it is a file of this user, or a folder of this user's alone."""
     with contextlib.suppress(OSError):
-        found = entry.stat(follow_symlinks=False)
-        known = stat.S_ISREG(found.st_mode) or (stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077)
-        return known and found.st_uid == os.geteuid()
+        status = entry.stat(follow_symlinks=False)
+        private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+        return (private or stat.S_ISREG(status.st_mode)) and status.st_uid == os.geteuid()
     return False
 
 
 def _remove_unlocked(path: Path) -> None:
     with contextlib.suppress(OSError):
-        found = path.lstat()
-        empty = not any(path.iterdir()) if stat.S_ISDIR(found.st_mode) else found.st_size == 0
-        if empty and time.time() - found.st_mtime < _UNLOCKED_SECONDS:
+        status = path.lstat()
+        empty = not any(path.iterdir()) if stat.S_ISDIR(status.st_mode) else status.st_size == 0
+        if empty and time.time() - status.st_mtime < _UNLOCKED_SECONDS:
             return
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # a file system without locks says so, and nothing goes
+            # A file system without locks raises an OSError, and nothing is removed.
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             _end_orphans(path)
             _remove(path)
         finally:
@@ -192,7 +204,7 @@ def _locked(handle: int) -> int:
     return handle
 
 
-def _released(path: Path) -> None:
+def _release(path: Path) -> None:
     if (handle := _paths.pop(path, None)) is not None:
         os.close(handle)
 
@@ -208,15 +220,3 @@ def _remove(path: Path) -> None:
         if not os.path.lexists(path):
             return
         time.sleep(0.01)
-
-
-def write_record(text: str, prefix: str, suffix: str) -> Path | None:
-    """Write a text to a new file that stays and that only this user can read; None where nothing can be written."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="backslashreplace", prefix=prefix, suffix=suffix, delete=False
-        ) as file:
-            file.write(text)
-    except OSError:
-        return None
-    return Path(file.name)

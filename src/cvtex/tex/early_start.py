@@ -1,7 +1,7 @@
-"""TeX started first: processes that read their packages and load their fonts while the résumé is still being read.
+"""Starts xelatex early: it reads its packages and loads its fonts while the résumé is still being read.
 
-What they will have to set is predicted_startups. A process that predicted_startups right saves its start; one that
-predicted_startups wrong is ended, and costs nothing but the time of a second processor.
+What it will have to typeset is predicted. A process that was predicted rightly saves its start-up; any other is
+ended, and costs nothing but the time of a second processor.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ class Startup:
 
 
 def divided(setup: str) -> tuple[str, str]:
-    """A setup as what fonts and paper make of it, and what the résumé does: the end of the preamble parts them."""
+    """A setup in two parts: what depends on fonts and paper, up to the end of the preamble, and on the résumé."""
     head, begin, tail = setup.partition(_BEGIN)
     return (head + begin, tail) if begin else ("", setup)
 
 
 class EarlyStart:
-    """The processes of one build, started as early as may be. Use it as a context manager."""
+    """The processes of one build, started as early as possible. Use it as a context manager."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Startup, Session]] = []
         self._making: dict[Packages, threading.Lock] = {}
         self._lock = threading.Lock()
         self.notices: list[Diagnostic] = []
-        # How the processes that were taken began: the best guess for the next time.
+        # Those of the processes that were used: the best prediction for the next run.
         self.startups: list[Startup] = []
 
     def __enter__(self) -> Self:
@@ -64,73 +64,73 @@ class EarlyStart:
         self.close()
 
     def close(self) -> None:
-        """End the processes that nobody took."""
+        """End the processes that were not taken."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
         for _, session in waiting:
             session.close()
 
-    def expect(self, beginning: Startup, limits: EngineLimits) -> None:
-        """Start a process for what will probably be asked for; that it cannot be started is said when it is."""
+    def expect(self, startup: Startup, limits: EngineLimits) -> None:
+        """Start a process that will probably be needed; an error is reported only when it is."""
         with contextlib.suppress(CvtexError):
-            if formats.find(beginning.packages).state == "unmade":
-                threading.Thread(target=self._prepare, args=(beginning.packages, limits), daemon=True).start()
+            if formats.find(startup.packages).state == "unmade":
+                threading.Thread(target=self._prepare, args=(startup.packages, limits), daemon=True).start()
             else:
-                self._waiting.append((beginning, self._start(beginning, limits)))
+                self._waiting.append((startup, self._start(startup, limits)))
 
-    def take(self, beginning: Startup, limits: EngineLimits) -> Session:
-        """A process that has begun so, or does now."""
-        for guess in (beginning, Startup(beginning.packages)):
-            if session := self._waiting_with(guess):
+    def take(self, startup: Startup, limits: EngineLimits) -> Session:
+        """A process with this start-up: one that waits, or a new one."""
+        for prediction in (startup, Startup(startup.packages)):
+            if session := self._take_waiting(prediction):
                 try:
-                    if guess != beginning:
-                        _begin(session, beginning)
+                    if prediction != startup:
+                        _set_up(session, startup)
                     session.settle()
                 except (CvtexError, FormatRefusedError):
-                    session.close()  # whatever is wrong, a process of its own says it in its place
+                    session.close()  # whatever is wrong, a new process reports it
                 else:
                     return session
-        session = self._start(beginning, limits)
+        session = self._start(startup, limits)
         try:
             session.settle()
         except FormatRefusedError:
             session.close()
-            formats.forget(beginning.packages)
-            session = _begin(Session(beginning.packages, limits=limits), beginning)
+            formats.forget(startup.packages)
+            session = _set_up(Session(startup.packages, limits=limits), startup)
         except CvtexError:
-            pass  # said at the first question, where there is someone to hear it
+            pass  # reported by the first exchange, where somebody handles it
         return session
 
-    def _waiting_with(self, beginning: Startup) -> Session | None:
+    def _take_waiting(self, startup: Startup) -> Session | None:
         with self._lock:
-            for place, (begun, session) in enumerate(self._waiting):
-                if begun == beginning:
-                    del self._waiting[place]
+            for index, (waiting, session) in enumerate(self._waiting):
+                if waiting == startup:
+                    del self._waiting[index]
                     return session
         return None
 
-    def _start(self, beginning: Startup, limits: EngineLimits) -> Session:
-        packages = beginning.packages
-        return _begin(Session(packages, limits=limits, precompiled=self._prepare(packages, limits)), beginning)
+    def _start(self, startup: Startup, limits: EngineLimits) -> Session:
+        packages = startup.packages
+        return _set_up(Session(packages, limits=limits, precompiled=self._prepare(packages, limits)), startup)
 
     def _prepare(self, packages: Packages, limits: EngineLimits) -> Path | None:
         """The format for some packages, made where there is none: by one thread, while the others wait for it."""
         with self._lock:
             making = self._making.setdefault(packages, threading.Lock())
         with making, contextlib.suppress(CvtexError):
-            found = formats.find(packages)
-            if found.state == "unmade":
-                found, notice = formats.make(packages, limits)
+            precompiled = formats.find(packages)
+            if precompiled.state == "unmade":
+                precompiled, notice = formats.make(packages, limits)
                 if notice is not None:
                     self.notices.append(notice)
-            return found.file
+            return precompiled.file
         return None
 
 
-def _begin(session: Session, beginning: Startup) -> Session:
-    if beginning.setup:
-        session.link(dict(beginning.links))
-        session.begin(SETUP, beginning.setup)
-        for command in beginning.warm:
-            session.warm(command, beginning.characters)
+def _set_up(session: Session, startup: Startup) -> Session:
+    if startup.setup:
+        session.link(dict(startup.links))
+        session.begin(SETUP, startup.setup)
+        for command in startup.warm:
+            session.warm(command, startup.characters)
     return session

@@ -1,11 +1,9 @@
-r"""xelatex behind one wrapper: a private folder, a closed environment, limits.
+r"""Starts xelatex in a private folder, with a closed environment and limits.
 
-What stands in the way of a document that would do harm: no shell escape, reads and
-writes only inside the private folder and the TeX trees (``openin_any=p``,
-``openout_any=p``), limits on time, memory and output, and a process group of its own
-that is killed as a whole. These do not stop ``\special`` or ``\includegraphics`` with
-absolute paths: text never becomes a control word, and templates are code, to be trusted or
-put into a sandbox.
+What protects from a harmful document: no shell escape, reads and writes only inside the private folder and the TeX
+trees (``openin_any=p``, ``openout_any=p``), limits on time, memory and output, and a process group of its own that is
+killed as a whole. These do not stop ``\special`` or ``\includegraphics`` with absolute paths: so text never becomes a
+control word, and templates are code, to be trusted or sandboxed.
 """
 
 from __future__ import annotations
@@ -14,17 +12,16 @@ import contextlib
 import os
 import resource
 import shutil
-import signal
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, EngineError
-from cvtex.system import temporary
+from cvtex.system import process, temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cvtex.system.process import Process
     from cvtex.tex.limits import EngineLimits
 
 
@@ -34,8 +31,8 @@ def find_xelatex() -> str:
     Raises:
         EngineError: There is none on PATH.
     """
-    found = shutil.which("xelatex")
-    if found is None:
+    program = shutil.which("xelatex")
+    if program is None:
         raise EngineError(
             Diagnostic(
                 "error",
@@ -46,15 +43,14 @@ def find_xelatex() -> str:
                 "Arch: pacman -S texlive-xetex texlive-langchinese",
             )
         )
-    return found
+    return program
 
 
 @contextlib.contextmanager
 def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
-    """A folder for one process, gone afterwards, with links to the folders it may read.
+    """A folder for one process, removed afterwards, with links to the folders it may read.
 
-    Links, so that no path of the machine, with whatever characters it has, reaches TeX
-    or its output.
+    Links, so that no path of the machine, with whatever characters it has, reaches TeX or its output.
 
     Raises:
         EngineError: The folder for temporary files cannot be written.
@@ -79,14 +75,14 @@ def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
 
 
 def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
-    """The whole environment of xelatex: nothing of the caller's but PATH, HOME and locale.
+    """The whole environment of xelatex: nothing of the caller's but PATH, HOME, TMPDIR and locale.
 
-    ``inputs`` are the links under ``folder`` that hold TeX packages. Time stands at
-    SOURCE_DATE_EPOCH (0 where it is not set), so that the same input gives the same bytes.
+    ``inputs`` are the links under ``folder`` that hold TeX packages. The time is SOURCE_DATE_EPOCH (0 where it is not
+    set), so that the same input gives the same bytes.
     """
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    names = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
     return {
-        **kept,
+        **{name: os.environ[name] for name in names if name in os.environ},
         "TEXINPUTS": "".join(f"./{name}:" for name in (".", *inputs)),
         "TEXMFHOME": str(folder / "no-texmf"),
         "openin_any": "p",
@@ -103,7 +99,7 @@ def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
 
 def start(
     folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits, precompiled: str | None = None
-) -> subprocess.Popen[bytes]:
+) -> Process:
     r"""Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
 
     Scroll mode, since nonstop mode forbids ``\read`` from the terminal; the first error halts.
@@ -122,11 +118,11 @@ def start(
         f"-jobname={jobname}",
         f"{jobname}.tex",
     ]
-    return _start(command, folder, inputs, limits, stdin=subprocess.PIPE)
+    return _start(command, folder, inputs, limits)
 
 
 def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits) -> str | None:
-    """Let xelatex read ``<jobname>.tex`` and write ``<jobname>.fmt``; returns why it did not, where it did not.
+    """Let xelatex read ``<jobname>.tex`` and write ``<jobname>.fmt``; what went wrong, or None.
 
     Raises:
         EngineError: There is no xelatex, or it cannot be started.
@@ -142,55 +138,45 @@ def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineL
         "&xelatex",
         f"{jobname}.tex",
     ]
-    process = _start(command, folder, inputs, limits, stdin=subprocess.DEVNULL)
+    xelatex = _start(command, folder, inputs, limits, stdin=False)
     try:
-        said, _ = process.communicate(timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        return f"xelatex took more than {limits.seconds:g} s"
+        output = process.output(xelatex, limits.seconds)
     finally:
-        kill(process)
-    if process.returncode == 0 and (folder / f"{jobname}.fmt").is_file():
+        process.end(xelatex)
+    if output is None:
+        return f"xelatex took more than {limits.seconds:g} s"
+    if xelatex.returncode == 0 and (folder / f"{jobname}.fmt").is_file():
         return None
-    lines = said.decode("utf-8", "replace").splitlines()
-    return next((line[2:] for line in lines if line.startswith("! ")), f"xelatex ended with {process.returncode}")
+    lines = output.decode("utf-8", "replace").splitlines()
+    return next((line[2:] for line in lines if line.startswith("! ")), f"xelatex ended with {xelatex.returncode}")
 
 
 def trees() -> list[str]:
-    """The lists of files of every TeX tree, be they there or not: each changes when something is installed."""
-    found = shutil.which("kpsewhich")
-    if found is None:
+    """The ``ls-R`` of every TeX tree, whether it exists or not: each changes when something is installed."""
+    program = shutil.which("kpsewhich")
+    finished = process.run([program, "--expand-braces=$TEXMF"], seconds=10) if program else None
+    if finished is None:
         return []
-    command = [found, "--expand-braces=$TEXMF"]
-    said = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603 (no shell)
-    places = said.stdout.decode("utf-8", "replace").strip().replace("!!", "").split(os.pathsep)
-    return [str(Path(place) / "ls-R") for place in places if Path(place).is_absolute()]
+    folders = finished.output.decode("utf-8", "replace").strip().replace("!!", "").split(os.pathsep)
+    return [str(Path(folder) / "ls-R") for folder in folders if Path(folder).is_absolute()]
 
 
 def _start(
-    command: list[str], folder: Path, inputs: tuple[str, ...], limits: EngineLimits, *, stdin: int
-) -> subprocess.Popen[bytes]:
+    command: list[str], folder: Path, inputs: tuple[str, ...], limits: EngineLimits, *, stdin: bool = True
+) -> Process:
     if limits.sandbox:
         from cvtex.tex.sandbox import wrapped
 
         command = wrapped(command, folder, limits)
     try:
-        process = temporary.started(
-            lambda: subprocess.Popen(  # noqa: S603 (no shell, and nothing of a résumé in the arguments)
-                command,
-                cwd=folder,
-                env=environment(folder, inputs),
-                stdin=stdin,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        )
+        # Nothing of a résumé is in the arguments.
+        xelatex = process.start(command, folder=folder, environment=environment(folder, inputs), stdin=stdin)
     except OSError as error:
         message = f"xelatex cannot be started: {error.strerror or error}"
         raise EngineError(Diagnostic("error", "E603", message)) from error
-    if not limits.sandbox:  # which has set its own
-        _limit(process.pid, limits)
-    return process
+    if not limits.sandbox:  # which sets its own
+        _limit(xelatex.pid, limits)
+    return xelatex
 
 
 def _limit(pid: int, limits: EngineLimits) -> None:
@@ -205,13 +191,5 @@ def _limit(pid: int, limits: EngineLimits) -> None:
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
-        with contextlib.suppress(OSError, ValueError):  # it has ended already, or a lower limit is in force
+        with contextlib.suppress(OSError, ValueError):  # it has ended already, or has a lower limit
             prlimit(pid, which, (bound, bound))
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and everything it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    temporary.ended(process.pid)

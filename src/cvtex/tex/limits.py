@@ -1,4 +1,4 @@
-"""What one xelatex may use, and what of it the environment sets."""
+"""What one xelatex may use, and which of it environment variables set."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEAST_MEMORY_MB: Final = 800  # of address space; below it, ctex alone breaks
 
 @dataclass(frozen=True, slots=True)
 class EngineLimits:
-    """What one xelatex may use: seconds of wall clock, bytes of memory and of output; and whether it is shut in."""
+    """Seconds of wall clock, bytes of memory and of output; and whether xelatex is sandboxed."""
 
     seconds: float = 60.0
     exchange_seconds: float = 30.0

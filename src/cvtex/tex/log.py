@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-# What cvtex.sty says with \cvtex@say begins so; all else is TeX's own talk.
+# What cvtex.sty writes with \cvtex@say begins so; all else is TeX's own output.
 PREFIX = "cvtex:"
 
 _BLOCK = re.compile(r"cvtex:block (\d+)")
@@ -50,8 +50,8 @@ class TexError:
 
 
 @dataclass(slots=True)
-class Talk:
-    """What one exchange printed, line by line, sorted into facts."""
+class Transcript:
+    """What TeX printed in one exchange, line by line, and the facts in it."""
 
     heights: dict[int, int] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
@@ -59,21 +59,21 @@ class Talk:
     lines: list[str] = field(default_factory=list)
     block: int | None = None
 
-    def hear(self, line: str) -> None:
-        """Take one line of TeX's output in."""
+    def add(self, line: str) -> None:
+        """Take in one line of TeX's output."""
         self.lines.append(line)
         if line.startswith(PREFIX):
-            if found := _BLOCK.match(line):
-                self.block = int(found[1])
-            elif found := _HEIGHT.match(line):
-                self.heights[int(found[1])] = int(found[2])
-        elif found := _LOST.search(line):
-            self.lost.append(Lost(chr(int(found[2], 16)), self.block))
-        elif found := _OVERFULL.search(line):
-            self.overfull.append(Overfull(float(found[1]), self.block))
+            if match := _BLOCK.match(line):
+                self.block = int(match[1])
+            elif match := _HEIGHT.match(line):
+                self.heights[int(match[1])] = int(match[2])
+        elif match := _LOST.search(line):
+            self.lost.append(Lost(chr(int(match[2], 16)), self.block))
+        elif match := _OVERFULL.search(line):
+            self.overfull.append(Overfull(float(match[1]), self.block))
 
     def error(self) -> TexError | None:
-        """The error in these lines, or None where TeX did not say ``!``."""
+        """The error in these lines, or None where no line begins with ``!``."""
         start = next((n for n, line in enumerate(self.lines) if line.startswith("! ")), None)
         if start is None:
             return None
@@ -82,9 +82,9 @@ class Talk:
         context: list[str] = []
         number: int | None = None
         for line in tail[1:]:
-            if found := _LINE.match(line):
-                number = int(found[1])
-                context.append(found[2])
+            if match := _LINE.match(line):
+                number = int(match[1])
+                context.append(match[2])
                 break
             context.append(line)
         whole = "\n".join([message, *context])

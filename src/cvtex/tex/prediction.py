@@ -1,4 +1,4 @@
-"""What TeX can begin with: for a template, and, before the résumé is read, for the one it will probably ask for."""
+"""Predicts what TeX will start with: the packages of a template, also before the résumé that names it is read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FONTS_LINK: Final = "fonts"
-_BASE = "classic"
-_TEMPLATE = re.compile(r"""^\s*["']?template["']?\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
-_FILE = "resume.yaml"
+_BASE: Final = "classic"
+_TEMPLATE: Final = re.compile(r"""^\s*["']?template["']?\s*:\s*["']?([\w./-]+)""", re.MULTILINE)
+_FILE: Final = "resume.yaml"
 
 
 def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
@@ -28,32 +28,32 @@ def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
 
 
 def predicted_startups(arguments: Sequence[str]) -> tuple[Startup, ...]:
-    """How the build that these arguments ask for will begin, so far as that can be told without understanding them."""
+    """The start-up of each process of a build, as far as its arguments tell without being parsed."""
     if "--sandbox" in arguments:
-        return ()  # what runs there, and how, is decided with the whole command in view
+        return ()  # what runs there, and how, is decided once the whole command is parsed
     with suppress(OSError, ValueError, CvtexError):
         ours = templates_folder()
         file = next((Path(word) for word in arguments[1:] if word.endswith((".yaml", ".yml", ".json"))), Path(_FILE))
-        name = _said(arguments, "--template") or _named(file)
+        name = _option(arguments, "--template") or _template_in(file)
         folder = ours / name if (ours / name / "template.toml").is_file() else file.parent / name
         if folder.parent != ours and "--trust-template" not in arguments:
             return ()
         own = folder / "preamble.tex"
         preamble = (own if own.is_file() else ours / _BASE / "preamble.tex").read_text("utf-8")
-        wanted = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)
-        return (Startup(packages_of(preamble, folder, ours / _BASE)),) * max(1, wanted)
+        languages = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)
+        return (Startup(packages_of(preamble, folder, ours / _BASE)),) * max(1, languages)
     return ()
 
 
-def _said(arguments: Sequence[str], option: str) -> str | None:
-    for place, word in enumerate(arguments):
-        if word == option and place + 1 < len(arguments):
-            return arguments[place + 1]
-        if word.startswith(f"{option}="):
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    for index, word in enumerate(arguments):
+        if word == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith(f"{name}="):
             return word.partition("=")[2]
     return None
 
 
-def _named(file: Path) -> str:
-    found = _TEMPLATE.search(file.read_text("utf-8"))
-    return found[1] if found else _BASE
+def _template_in(file: Path) -> str:
+    match = _TEMPLATE.search(file.read_text("utf-8"))
+    return match[1] if match else _BASE

@@ -1,27 +1,28 @@
-"""bubblewrap around xelatex: no network, no processes of others, and of the files only what it needs.
+"""Runs xelatex in bubblewrap: no network, no processes of others, and no files but those that it needs.
 
-What it can read: TeX and the fonts of the system, and the folders that its private folder
-links to. What it can write: its private folder. Where bubblewrap is missing or may not make a
-sandbox (as in many containers), that is an error: never is a run without one instead.
+It can read TeX and the fonts of the system, and the folders that its private folder links to. It can write its
+private folder. Where bubblewrap is missing or may not make a sandbox (as in many containers), that is an error: it
+never runs without one instead.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, EngineError
+from cvtex.system import process
+from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cvtex.tex.limits import EngineLimits
 
-# Programs, libraries, TeX and fonts as distributions place them; what is not there is left out.
+# Programs, libraries, TeX and fonts as distributions place them; what does not exist is left out.
 _SYSTEM: Final = (
     "/usr/bin",
     "/usr/lib",
@@ -43,6 +44,7 @@ _SYSTEM: Final = (
     "/var/lib/texmf",
 )
 _SECONDS: Final = 10.0
+_QUOTED: Final = 200
 _BLOCK: Final = 512  # bytes: the unit of `ulimit -f` in POSIX
 
 
@@ -58,7 +60,7 @@ def wrapped(command: list[str], folder: Path, limits: EngineLimits) -> list[str]
     readable = _bound([*_SYSTEM, *own])
     linked = _bound(str(path.resolve()) for path in sorted(folder.iterdir()) if path.is_symlink())
     here = str(folder)
-    # The limits are the shell's, so that they are in force before anything else runs.
+    # The shell sets the limits, so that they hold before anything else runs.
     bounds = [str(limits.memory_bytes // 1024), str(limits.output_bytes // _BLOCK), str(int(limits.seconds) + 5)]
     shell = ["/bin/sh", "-c", 'ulimit -v "$1" && ulimit -f "$2" && ulimit -t "$3" && shift 3 && exec "$@"', "sh"]
     return [
@@ -89,20 +91,17 @@ def _bound(paths: Iterable[str]) -> list[str]:
 
 @cache
 def _bubblewrap() -> str:
-    found = shutil.which("bwrap")
-    if found is None:
+    program = shutil.which("bwrap")
+    if program is None:
         raise _impossible("bubblewrap is not installed", "Debian or Ubuntu: apt-get install bubblewrap")
-    trial = [found, "--unshare-all", *_bound(_SYSTEM), "--", shutil.which("true") or "/bin/true"]
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell)
-            trial, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
-        said = done.stderr.decode("utf-8", "replace").strip()
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _impossible(f"bubblewrap does not run: {error}", _ALLOW) from error
-    if done.returncode != 0:
-        raise _impossible(f"bubblewrap cannot make a sandbox here: {said[:200]}", _ALLOW)
-    return found
+    trial = [program, "--unshare-all", *_bound(_SYSTEM), "--", shutil.which("true") or "/bin/true"]
+    finished = process.run(trial, seconds=_SECONDS)
+    if finished is None:
+        raise _impossible("bubblewrap does not run, or does not end", _ALLOW)
+    if finished.code != 0:
+        message = shorten(finished.errors.decode("utf-8", "replace"), _QUOTED)
+        raise _impossible(f"bubblewrap cannot make a sandbox here: {message}", _ALLOW)
+    return program
 
 
 _ALLOW: Final = "user namespaces must be allowed: sysctl kernel.unprivileged_userns_clone, or the container's rights"

@@ -1,8 +1,8 @@
 r"""A conversation with one xelatex process: blocks go in, heights come out, then one PDF.
 
-The process reads ``document.tex``, which ends in a loop that takes one command a line
-from its standard input (``\cvtexconverse``). Every exchange ends when TeX says that it is
-ready for the next, when it stops, or when its time is up: none hangs.
+The process reads ``document.tex``, which ends in a loop that takes one command a line from its standard input
+(``\cvtexconverse``). Every exchange ends when TeX reports that it is ready for the next, when it stops, or when its
+time is up: none hangs.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ import os
 import selectors
 import shutil
 import signal
-import subprocess
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from cvtex.errors import Diagnostic, EngineError
+from cvtex.system import process
 from cvtex.tex import engine
-from cvtex.tex.failures import explained
 from cvtex.tex.format import outside
-from cvtex.tex.log import PREFIX, Talk
+from cvtex.tex.log import PREFIX, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 _JOB = "document"
 _READY = f"{PREFIX}ready"
-# What LaTeX and TeX say before they ask for another file's name, even in scroll mode with -halt-on-error.
+# What LaTeX and TeX print before they ask for another file's name, even in scroll mode with -halt-on-error.
 _FILE_WANTED = ("Type X to quit or <RETURN> to proceed", "(Press Enter to retry")
 _WARM = "warm.tex"
 _MARKS = "，。、；：（）"
@@ -50,15 +49,15 @@ class TexFailure(EngineError):  # noqa: N818 (what TeX did; the user sees an err
     """TeX stopped at an error; ``block`` is the one it was setting, where there was one."""
 
     def __init__(self, error: TexError, log: str, folder: Path) -> None:
-        self.error = error
-        self.log = log
+        from cvtex.tex.failures import explained  # 15 ms, for those that fail
+
         self.block = error.block
         super().__init__(explained(error, log, folder))
 
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """What came of the pages: the lines that stand out of their measure, and how tall each block was, in sp."""
+    """The pages as TeX set them: the lines that are too wide, and how tall each block was, in sp."""
 
     overfull: tuple[Overfull, ...]
     heights: Mapping[int, int]
@@ -77,7 +76,7 @@ class Session:
 
         Args:
             packages: The preamble, and the folders the process may read.
-            limits: Time, memory and output.
+            limits: Of time, memory and output.
             precompiled: A format that holds the packages already.
         """
         self._limits = limits
@@ -88,9 +87,9 @@ class Session:
         self.log: list[str] = []
         self.lost: dict[str, int | None] = {}
         self._buffer = b""
-        # How often TeX will yet say that it is ready, before it answers the next command: once for its start.
-        self._owed = 1
-        self._greeted = False
+        # How often TeX has yet to report that it is ready, before it answers the next command: once for its start.
+        self._pending = 1
+        self._has_started = False
         try:
             self.folder = self._exit.enter_context(engine.private_folder(self._links))
             name = None
@@ -100,10 +99,10 @@ class Session:
             source = "" if precompiled else packages.source
             (self.folder / f"{_JOB}.tex").write_text(source + "\n\\cvtexconverse\n", encoding="utf-8")
             self._process = engine.start(self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=name)
-            self._exit.callback(engine.kill, self._process)
+            self._exit.callback(process.end, self._process)
             self._selector = self._exit.enter_context(selectors.DefaultSelector())
             self._output = self._process.stdout
-            assert self._output is not None  # noqa: S101 (both are pipes, as they were asked to be)
+            assert self._output is not None  # noqa: S101 (both are pipes)
             assert self._process.stdin is not None  # noqa: S101
             self._selector.register(self._output, selectors.EVENT_READ)
             self._input = self._process.stdin
@@ -129,7 +128,7 @@ class Session:
                 pipe.close() if pipe else None
         self._exit.close()
 
-    # -- what can be asked ------------------------------------------------------------
+    # -- commands ---------------------------------------------------------------------
 
     def link(self, links: Mapping[str, Path]) -> None:
         """Let TeX read more folders, by these names."""
@@ -150,63 +149,62 @@ class Session:
             raise _unwritable(error) from error
 
     def load(self, name: str, source: str) -> None:
-        """Let TeX read ``source``, kept as ``name`` in the private folder."""
+        """Let TeX read ``source``, which is written to the private folder as ``name``."""
         self._write(name, source)
-        self._ask(rf"\input{{{name}}}")
+        self._exchange(rf"\input{{{name}}}")
 
     def begin(self, name: str, source: str) -> None:
-        """Let TeX read ``source`` while the caller goes on; what it says of it is heard at the next question."""
+        """Let TeX read ``source`` while the caller goes on; errors in it are raised by the next exchange."""
         self._write(name, source)
         self._send(rf"\input{{{name}}}")
-        self._owed += 1
+        self._pending += 1
 
     def warm(self, command: str, characters: str) -> None:
         """Let TeX load its fonts in the sizes that a `settings_command` sets, and the shapes of these characters.
 
-        Nothing waits for it and nothing comes of it, but that the first measurement takes half as long.
+        Nothing waits for it, and it has no effect but that the first measurement takes half as long.
         """
         safe = "".join(character for character in characters if character.isalnum() or character in _MARKS)
         self._write(_WARM, rf"\cvtexwarm{{{safe}}}{{{safe[:1]}{safe[-1:]}}}")
         self._send(rf"{command}\input{{{_WARM}}}")
-        self._owed += 1
+        self._pending += 1
 
     def settle(self) -> None:
-        """Hear TeX out on what it was given.
+        """Wait until TeX has read all that it was given.
 
         Raises:
             FormatRefusedError: It would not start from its format.
             EngineError: It stopped.
         """
-        while self._owed:
+        while self._pending:
             try:
                 self._listen()
             except EngineError as error:
-                if self.precompiled and not self._greeted:
+                if self.precompiled and not self._has_started:
                     raise FormatRefusedError from error
                 raise
-            self._greeted = True
-            self._owed -= 1
+            self._has_started = True
+            self._pending -= 1
             self.lost.clear()  # nothing of the résumé has been set yet
 
     def measure(self, settings: Settings, blocks: Sequence[int]) -> dict[int, int]:
         """The height and depth of each block together, in sp, at these settings."""
-        self._ask(settings_command(settings))
+        self._exchange(settings_command(settings))
         heights: dict[int, int] = {}
         for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
-            talk = self._ask(rf"\cvtexmeasure{{{','.join(map(str, part))}}}")
-            heights.update(talk.heights)
+            transcript = self._exchange(rf"\cvtexmeasure{{{','.join(map(str, part))}}}")
+            heights.update(transcript.heights)
         return heights
 
     def ship(self, settings: Settings, pages: Sequence[Sequence[Placed]]) -> Shipped:
         """Set the chosen pages."""
-        self._ask(settings_command(settings))
+        self._exchange(settings_command(settings))
         overfull: list[Overfull] = []
         heights: dict[int, int] = {}
         for number, page in enumerate(pages, start=1):
-            name = f"page{number}.tex"
-            talk = self._load_page(name, page)
-            overfull.extend(talk.overfull)
-            heights.update(talk.heights)
+            transcript = self._load_page(f"page{number}.tex", page)
+            overfull.extend(transcript.overfull)
+            heights.update(transcript.heights)
         return Shipped(tuple(overfull), heights)
 
     def finish(self) -> bytes:
@@ -216,16 +214,16 @@ class Session:
             EngineError: The PDF is missing or not whole.
         """
         self._send(r"\cvtexend")
-        talk = self._listen(until_exit=True)
+        transcript = self._listen(until_exit=True)
         code = self._wait()
         pdf = self.folder / f"{_JOB}.pdf"
         data = pdf.read_bytes() if pdf.is_file() else b""
         # rc 0 is not success: on a full disk xelatex says 0 and leaves a PDF without its end.
         if code != 0 or not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
-            if (error := self._error(talk)) is not None:
+            if (error := self._error(transcript)) is not None:
                 raise TexFailure(error, "\n".join(self.log), self.folder)
             self._refuse_too_much(code)
-            last = next((line for line in reversed(talk.lines) if line.strip()), "")
+            last = next((line for line in reversed(transcript.lines) if line.strip()), "")
             raise EngineError(
                 Diagnostic(
                     "error",
@@ -246,10 +244,10 @@ class Session:
 
     # -- the exchange -----------------------------------------------------------------
 
-    def _load_page(self, name: str, page: Sequence[Placed]) -> Talk:
+    def _load_page(self, name: str, page: Sequence[Placed]) -> Transcript:
         blocks = "%\n".join(rf"\cvtexput{{{placed.gap}sp}}{{{placed.block}}}" for placed in page)
         self._write(name, f"\\cvtexpage{{{blocks}}}\n")
-        return self._ask(rf"\input{{{name}}}")
+        return self._exchange(rf"\input{{{name}}}")
 
     def _write(self, name: str, source: str) -> None:
         try:
@@ -257,8 +255,8 @@ class Session:
         except OSError as error:
             raise _unwritable(error) from error
 
-    def _ask(self, command: str) -> Talk:
-        """Send one command and hear TeX out until it is ready again."""
+    def _exchange(self, command: str) -> Transcript:
+        """Send one command, and read what TeX prints until it is ready for the next."""
         self.settle()
         self._send(command)
         return self._listen()
@@ -268,13 +266,13 @@ class Session:
             self._input.write(command.encode() + b"\n")
             self._input.flush()
         except (BrokenPipeError, ValueError):
-            pass  # it has stopped: what it said is read next and tells why
+            pass  # it has stopped: what it printed is read next and tells why
 
-    def _listen(self, *, until_exit: bool = False) -> Talk:
-        talk = Talk()
+    def _listen(self, *, until_exit: bool = False) -> Transcript:
+        transcript = Transcript()
         stop = min(self._deadline, time.monotonic() + self._limits.exchange_seconds)
         for line in self._lines(stop):
-            talk.hear(line)
+            transcript.add(line)
             if line == _READY and not until_exit:
                 break
             if line.startswith(_FILE_WANTED):
@@ -282,11 +280,11 @@ class Session:
                     self._input.close()  # or it would take our next command for the name of a file
         else:
             if not until_exit:
-                self._stopped(talk)
-        self.log.extend(talk.lines)
-        for lost in talk.lost:
+                self._stopped(transcript)
+        self.log.extend(transcript.lines)
+        for lost in transcript.lost:
             self.lost.setdefault(lost.character, lost.block)
-        return talk
+        return transcript
 
     def _lines(self, stop: float) -> Iterator[str]:
         """Lines as TeX prints them, until its output ends.
@@ -316,23 +314,23 @@ class Session:
                 return
             self._buffer += chunk
 
-    def _error(self, talk: Talk) -> TexError | None:
-        """The error that TeX stopped at: in what it said last, or before, where it went on for a while."""
-        return talk.error() or Talk(lines=self.log).error()
+    def _error(self, transcript: Transcript) -> TexError | None:
+        """The error that TeX stopped at: in what it printed last, or before, where it went on for a while."""
+        return transcript.error() or Transcript(lines=self.log).error()
 
-    def _stopped(self, talk: Talk) -> None:
-        self.log.extend(talk.lines)
+    def _stopped(self, transcript: Transcript) -> None:
+        self.log.extend(transcript.lines)
         code = self._wait()
-        if (error := self._error(talk)) is not None:
+        if (error := self._error(transcript)) is not None:
             raise TexFailure(error, "\n".join(self.log), self.folder)
         self._refuse_too_much(code)
-        last = next((line for line in reversed(talk.lines) if line.strip()), "")
+        last = next((line for line in reversed(transcript.lines) if line.strip()), "")
         message = f"xelatex ended too early (exit code {code})"
         hint = f"was it ended, or out of memory (CVTEX_MAX_MEMORY_MB)? its last words: {last[:200]}"
         raise EngineError(Diagnostic("error", "E613", message, hint=hint))
 
     def _refuse_too_much(self, code: int) -> None:
-        """Name the limit that the system ended xelatex for; a shell says 128 and the signal, Python its negative."""
+        """Name the limit that the system ended xelatex for; a shell adds 128 to the signal, Python negates it."""
         if code in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ):
             message = f"xelatex wrote more than {self._limits.output_bytes >> 20} MB and was ended"
             hint = "a template that loops? CVTEX_MAX_OUTPUT_MB sets the limit"
@@ -344,11 +342,11 @@ class Session:
     def _wait(self) -> int:
         with contextlib.suppress(OSError):
             self._input.close()
-        try:
-            return self._process.wait(timeout=max(0.1, self._deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            engine.kill(self._process)
-            return -9
+        code = process.wait(self._process, max(0.1, self._deadline - time.monotonic()))
+        if code is None:
+            process.end(self._process)
+            return -signal.SIGKILL
+        return code
 
 
 def _unwritable(error: OSError) -> EngineError:
