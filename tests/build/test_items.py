@@ -22,7 +22,6 @@ def plan() -> Plan:
             "work[0].highlights[1]": round(9 * _MM),
         },
         area=1,
-        measurements=1,
     )
 
 

@@ -106,7 +106,7 @@ def test_one_line_tells_what_there_is_to_know_of_a_language() -> None:
 
 
 def test_omissions_carry_their_line_and_their_priority() -> None:
-    plan = Plan(SETTINGS, (), 1.0, {}, (Omission("work[0]", "space"), Omission("x", "wording")), {}, 1, 1)
+    plan = Plan(SETTINGS, (), 1.0, {}, (Omission("work[0]", "space"), Omission("x", "wording")), {}, 1)
     found = omissions(plan, {"work[0]": 4}.get, {"work[0]": Location("cv.yaml", 12)}.get)
     assert found == (Omitted("work[0]", "no space, priority 4", 4, 12), Omitted("x", "no space", None, None))
 

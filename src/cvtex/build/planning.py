@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, FitError
-from cvtex.fit.alike import plan_alike
 from cvtex.fit.content import nothing_may_go
 from cvtex.fit.plan import Planner
 from cvtex.fit.ramp import GRID, Ramp
 from cvtex.fit.result import NoFit, Plan
+from cvtex.fit.same_content import plan_together
 from cvtex.fit.units import MM_PER_PT, SP_PER_PT
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Agreement:
         if self._expected or not self._planners or self._plans or self._failure is not None:
             return
         try:
-            plans = plan_alike(list(self._planners.values()))
+            plans = plan_together(list(self._planners.values()))
             self._plans.update(zip(self._planners, plans, strict=True))
         except BaseException as failure:  # noqa: BLE001 (every language hears of it, and raises it)
             self._failure = failure

@@ -1,4 +1,4 @@
-"""Where the pages break: exactly so many pages, even, and with good breaks.
+"""Breaks a stack of blocks into exactly so many pages, even ones, with good breaks.
 
 Never below the header, a heading or an entry's head (so an entry keeps its first piece, and a heading its first
 entry with its first piece). Among what is left, the pages are as even as can be, where a break within an entry counts
@@ -98,7 +98,7 @@ class _Costs:
         """(end, cost) of each way to fill a page (from 1) from a chunk on, as far as the area goes."""
         chunks, last = self.chunks, page == self.pages
         target = sum(chunk.height + chunk.gap for chunk in chunks) // self.pages
-        found: list[tuple[int, int]] = []
+        ways: list[tuple[int, int]] = []
         height = -chunks[start].gap
         for end in range(start + 1, len(chunks) + 1):
             height += chunks[end - 1].height + chunks[end - 1].gap
@@ -111,8 +111,8 @@ class _Costs:
                 cost += _UNEVEN_LINES[chunks[end].above] * self.leading
             if last and height * 3 < self.area:
                 cost += self.area
-            found.append((end, cost))
-        return found
+            ways.append((end, cost))
+        return ways
 
 
 def _least(costs: _Costs, count: int, pages: int, limit: int | None) -> tuple[int, tuple[int, ...]] | None:
