@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from tests.fit.conftest import GAPS, RAMP, Paper, assert_true, planned, written
+from tests.fit.conftest import GAPS, RAMP, Paper, assert_true, planned, planner, written
 
 from cvtex.fit.choice import least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.filling import placed
+from cvtex.fit.ramp import GRID
 from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.stack import Break, Stacked
 from cvtex.fit.values import value_of
@@ -142,6 +143,53 @@ def test_items_go_by_priority_and_never_for_readability_below_the_limit() -> Non
     assert isinstance(kept, Plan)
     assert not kept.omitted
     assert kept.settings.looseness < 0.35
+
+
+def with_a_huge_item(paper: Paper, count: int, characters: int) -> Content:
+    """Bullets that must stay, and one of priority 1 that takes most of a page."""
+    content = bullets(paper, *[None] * count, characters=characters)
+    (section,) = content.sections
+    (entry,) = section.entries
+    huge = FitPiece("huge", (Wording(paper.block(5500), value_of(1)),), droppable=True)
+    return Content(None, (replace(section, entries=(replace(entry, pieces=(*entry.pieces, huge)),)),))
+
+
+@pytest.mark.parametrize(("count", "characters"), [(14, 150), (14, 180), (18, 120)])
+def test_a_page_that_one_omission_leaves_half_empty_is_as_loose_as_can_be(count: int, characters: int) -> None:
+    """What must stay is too little even for the loosest page: no reason to set it tightly."""
+    paper = Paper()
+    content = with_a_huge_item(paper, count, characters)
+    found = planned(content, paper)
+    assert isinstance(found, Plan)
+    assert [omission.path for omission in found.omitted] == ["huge"]
+    assert found.settings == RAMP.settings(1)
+    alone = planned(bullets(paper, *[None] * count, characters=characters), paper)
+    assert isinstance(alone, Plan)
+    assert (found.settings, found.fill) == (alone.settings, alone.fill)
+
+
+@pytest.mark.parametrize("count", range(16, 31, 2))
+@pytest.mark.parametrize("readable", [0.1, 0.25, 0.35, 0.6])
+def test_space_that_an_omission_leaves_goes_into_type_size_leading_and_gaps(count: int, readable: float) -> None:
+    """A page under 97 % is one that would be too tall if it were any looser."""
+    paper = Paper()
+    for characters in range(90, 301, 30):
+        content = with_a_huge_item(paper, count, characters)
+        found = planned(content, paper, readable=readable)
+        if not isinstance(found, Plan) or found.fill >= 0.97 or found.settings.looseness == 1:
+            continue
+        must = bullets(paper, *[None] * count, characters=characters)
+        for step in range(round(found.settings.looseness * GRID) + 1, GRID + 1):
+            assert planner(must, paper).at(step).overflow(must, 1) > 0, (characters, step)
+
+
+def test_space_that_opening_cannot_fill_makes_the_page_looser_just_enough_to_fill_it() -> None:
+    paper = Paper()
+    found = planned(with_a_huge_item(paper, 23, 150), paper)
+    assert isinstance(found, Plan)
+    assert found.omitted
+    assert found.fill >= 0.97
+    assert 0.25 < found.settings.looseness < 1
 
 
 def test_little_content_is_left_ragged_with_natural_gaps() -> None:
