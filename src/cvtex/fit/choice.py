@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.fit.graph import Label, graph_of
-from cvtex.fit.knapsack import Solution, best_path, lowest_path
+from cvtex.fit.graph import graph_of
+from cvtex.fit.knapsack import best_path, height_of, lowest_path, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from cvtex.fit.content import Content
+    from cvtex.fit.graph import Arc
     from cvtex.fit.ramp import Spacing
 
 
@@ -31,8 +32,8 @@ class Choice:
 def choose(content: Content, heights: Mapping[int, int], spacing: Spacing, capacity: int) -> Choice | None:
     """The best choice that is no taller than the capacity, or None if nothing fits."""
     graph = graph_of(content, heights, spacing)
-    solution = None if graph is None else best_path(graph, capacity)
-    return None if solution is None else _choice(content, solution)
+    path = None if graph is None else best_path(graph, capacity)
+    return None if path is None else _choice(content, path)
 
 
 def least(content: Content, heights: Mapping[int, int], spacing: Spacing) -> Choice | None:
@@ -41,13 +42,9 @@ def least(content: Content, heights: Mapping[int, int], spacing: Spacing) -> Cho
     return None if graph is None else _choice(content, lowest_path(graph))
 
 
-def _choice(content: Content, solution: Solution) -> Choice:
-    return Choice(_selection(content, solution.labels), solution.height, solution.value)
-
-
-def _selection(content: Content, labels: Iterable[Label]) -> Content:
+def _choice(content: Content, path: Sequence[Arc]) -> Choice:
     """Read the labels of a path back into what is shown."""
-    shown = {label[:3]: label[3:] for label in labels}
+    shown = {label[:3]: label[3:] for *_, label in path}
     sections = []
     for s, section in enumerate(content.sections):
         entries = []
@@ -61,4 +58,4 @@ def _selection(content: Content, labels: Iterable[Label]) -> Content:
                 entries.append(replace(entry, pieces=pieces))
         if entries:
             sections.append(replace(section, entries=tuple(entries)))
-    return replace(content, sections=tuple(sections))
+    return Choice(replace(content, sections=tuple(sections)), height_of(path), value_of(path))

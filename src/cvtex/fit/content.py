@@ -47,11 +47,6 @@ class FitPiece:
     wordings: tuple[Wording, ...]
     droppable: bool = False
 
-    @property
-    def may_vanish(self) -> bool:
-        """Whether the piece can be left out."""
-        return self.droppable
-
 
 @dataclass(frozen=True, slots=True)
 class FitEntry:

@@ -12,11 +12,11 @@ list has been shown yet, and ``begun``, where something has.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection
     from cvtex.fit.ramp import Spacing
@@ -25,29 +25,23 @@ Label = tuple[int, ...]
 """() decides nothing visible, (s, e) shows an entry, (s, e, p, w) shows a piece in its wording w."""
 Arc = tuple[int, int, int, Label]
 """Target node, height added, value added, label."""
+Graph = Sequence[Sequence[Arc]]
+"""The arcs of each node: they lead to nodes of lower numbers, from the start (the last) to the sink (0)."""
 
 _SINK = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """The arcs of each node: they lead to nodes of lower numbers, from the start (the last) to the sink (0)."""
-
-    arcs: Sequence[Sequence[Arc]]
-    base: int
-    """The height that is there before any decision: the header's."""
-
-
 def graph_of(content: Content, heights: Mapping[int, int], spacing: Spacing) -> Graph | None:
-    """Draw the graph of all choices, with the heights of blocks and the gaps in sp; None if there is no way at all."""
+    """Draw the graph of all choices, with the heights of blocks and the gaps; None if there is no way at all."""
     builder = _Builder(heights, spacing)
-    base, gap = (0, 0) if content.header is None else (heights[content.header], spacing.header)
+    header, gap = (0, 0) if content.header is None else (heights[content.header], spacing.header)
     first: int | None = _SINK
     begun: int | None = _SINK
     for number, section in reversed([*enumerate(content.sections)]):
         first = builder.section((number,), section, gap, begun, first)
         begun = builder.section((number,), section, spacing.section, begun, begun)
-    return None if first is None else Graph(builder.reachable(first), base)
+    start = builder.node(_arc(first, header))
+    return None if start is None else builder.reachable(start)
 
 
 class _Builder:
@@ -56,7 +50,7 @@ class _Builder:
         self._spacing = spacing
         self._nodes: dict[tuple[Arc, ...], int] = {(): _SINK}
 
-    def reachable(self, start: int) -> list[Sequence[Arc]]:
+    def reachable(self, start: int) -> Graph:
         """The arcs of the nodes up to the start, without those of nodes that no path comes to."""
         arcs: list[Sequence[Arc]] = list(itertools.islice(self._nodes, start + 1))
         targets = {start}
@@ -78,7 +72,7 @@ class _Builder:
         for number, entry in reversed([*enumerate(section.entries)]):
             first = self.entry((*label, number), entry, gap, begun, first)
             begun = self.entry((*label, number), entry, between, begun, begun)
-        return self._node(_arc(first, 0, section.value), _arc(omitted) if section.may_vanish else None)
+        return self.node(_arc(first, 0, section.value), _arc(omitted) if section.may_vanish else None)
 
     def entry(self, label: Label, entry: FitEntry, above: int, shown: int | None, omitted: int | None) -> int | None:
         """The node of an entry; ``above`` is the height that comes before its own first block."""
@@ -91,7 +85,7 @@ class _Builder:
         for number, piece in reversed([*enumerate(entry.pieces)]):
             first = self.piece((*label, number), piece, above, begun, first)
             begun = self.piece((*label, number), piece, self._spacing.item, begun, begun)
-        return self._node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
+        return self.node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
 
     def piece(self, label: Label, piece: FitPiece, above: int, shown: int | None, omitted: int | None) -> int | None:
         """The node of a piece."""
@@ -99,9 +93,9 @@ class _Builder:
             _arc(shown, above + self._heights[wording.block], wording.value, (*label, number))
             for number, wording in enumerate(piece.wordings)
         )
-        return self._node(*wordings, _arc(omitted) if piece.droppable else None)
+        return self.node(*wordings, _arc(omitted) if piece.droppable else None)
 
-    def _node(self, *arcs: Arc | None) -> int | None:
+    def node(self, *arcs: Arc | None) -> int | None:
         """The node with these arcs, or past it if it decides nothing; None if there are none."""
         ways = tuple(arc for arc in arcs if arc)
         if not ways:

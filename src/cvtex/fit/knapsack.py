@@ -24,40 +24,28 @@ from cvtex.fit.frontier import Frontier, Price, Sieve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.fit.graph import Arc, Graph, Label
+    from cvtex.fit.graph import Arc, Graph
 
 _BEAMS = (24, 1024, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The labels of a path, its height (with the graph's base) and its value."""
-
-    labels: tuple[Label, ...]
-    height: int
-    value: int
-
-
-def best_path(graph: Graph, capacity: int) -> Solution | None:
+def best_path(graph: Graph, capacity: int) -> Sequence[Arc] | None:
     """The path of the greatest value within the capacity, or None if no path fits."""
-    path = _Solver([*graph.arcs], capacity - graph.base).best()
-    return None if path is None else _solution(graph, path)
+    return _Solver([*graph], capacity).best()
 
 
-def lowest_path(graph: Graph) -> Solution:
+def lowest_path(graph: Graph) -> Sequence[Arc]:
     """The path of the least height and then of the greatest value."""
-    return _solution(graph, _Solver([*graph.arcs], 0).lowest())
+    return _Solver([*graph], 0).lowest()
 
 
-def _solution(graph: Graph, path: Sequence[Arc]) -> Solution:
-    return Solution(tuple(arc[3] for arc in path if arc[3]), graph.base + _height(path), _value(path))
-
-
-def _height(path: Sequence[Arc]) -> int:
+def height_of(path: Sequence[Arc]) -> int:
+    """The height that a path adds up to."""
     return sum(arc[1] for arc in path)
 
 
-def _value(path: Sequence[Arc]) -> int:
+def value_of(path: Sequence[Arc]) -> int:
+    """The value that a path adds up to."""
     return sum(arc[2] for arc in path)
 
 
@@ -72,9 +60,9 @@ class _Solver:
     def best(self) -> Sequence[Arc] | None:
         """The answer: see the module."""
         dear, cheap = self.path(Price(1, 0)), self.lowest()
-        if _height(dear) <= self.room:
+        if height_of(dear) <= self.room:
             return dear
-        if _height(cheap) > self.room:
+        if height_of(cheap) > self.room:
             return None
         price = self.best_price(cheap, dear)
         for width in _BEAMS:
@@ -117,13 +105,13 @@ class _Solver:
     def best_price(self, cheap: Sequence[Arc], dear: Sequence[Arc]) -> Price:
         """The price at which a path that fits and one that does not are equally good, and none is better."""
         while True:
-            if _value(cheap) > self.best_value:
-                self.best_value, self.best_known = _value(cheap), cheap
-            price = Price(_height(dear) - _height(cheap), _value(dear) - _value(cheap))
+            if value_of(cheap) > self.best_value:
+                self.best_value, self.best_known = value_of(cheap), cheap
+            price = Price(height_of(dear) - height_of(cheap), value_of(dear) - value_of(cheap))
             path = self.path(price)
-            if price.of(_height(path), _value(path)) <= price.of(_height(cheap), _value(cheap)):
+            if price.of(height_of(path), value_of(path)) <= price.of(height_of(cheap), value_of(cheap)):
                 return price
-            if _height(path) <= self.room:
+            if height_of(path) <= self.room:
                 cheap = path
             else:
                 dear = path
