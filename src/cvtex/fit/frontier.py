@@ -23,14 +23,14 @@ class Price(NamedTuple):
 
 
 class Sieve(NamedTuple):
-    """What a node lets through: heights up to ``room``, counts from ``floor`` up, ``width`` states (None: all).
+    """What a node lets through: heights up to ``limit``, counts from ``floor`` up, ``width`` states (None: all).
 
     Of too many states those with the greatest counts stay.
     """
 
     price: Price
     floor: int
-    room: int
+    limit: int
     width: int | None
 
 
@@ -59,12 +59,12 @@ class Frontier:
 
     def _sifted(self, keys: Sequence[int], sieve: Sieve) -> tuple[Frontier, bool]:
         bits, mask = self.bits, (1 << self.bits) - 1
-        (scale, rate), floor, room, width = sieve
-        limit, top, passed = room << bits, -1, []
+        (scale, rate), floor, limit, width = sieve
+        most, top, passed = limit << bits, -1, []
         for key in keys:
             value = -key & mask
             if value > top:
-                if key > limit:
+                if key > most:
                     break
                 top = value
                 if scale * value - rate * ((key + value) >> bits) >= floor:
@@ -78,7 +78,7 @@ class Frontier:
 
         return Frontier(bits, sorted([passed[0], *nlargest(width, passed[1:], key=count)])), True
 
-    def best(self, room: int) -> int | None:
+    def best(self, limit: int) -> int | None:
         """The greatest value within a height, None if no state is so low."""
-        at = bisect_right(self.keys, (room << self.bits) - self.shift)
+        at = bisect_right(self.keys, (limit << self.bits) - self.shift)
         return -(self.keys[at - 1] + self.shift) & ((1 << self.bits) - 1) if at else None

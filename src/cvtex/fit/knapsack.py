@@ -52,7 +52,7 @@ def value_of(path: Sequence[Arc]) -> int:
 @dataclass(slots=True)
 class _Solver:
     arcs: list[Sequence[Arc]]
-    room: int
+    limit: int
     best_value: int = -1
     """The value of the best path that is known to fit, -1 if none is."""
     best_known: Sequence[Arc] | None = None
@@ -60,14 +60,14 @@ class _Solver:
     def best(self) -> Sequence[Arc] | None:
         """The answer: see the module."""
         dear, cheap = self.path(Price(1, 0)), self.lowest()
-        if height_of(dear) <= self.room:
+        if height_of(dear) <= self.limit:
             return dear
-        if height_of(cheap) > self.room:
+        if height_of(cheap) > self.limit:
             return None
         price = self.best_price(cheap, dear)
         for width in _BEAMS:
             frontiers, cut = self.sweep(price, width)
-            value = frontiers[-1].best(self.room)
+            value = frontiers[-1].best(self.limit)
             if value is not None and (not cut or value > self.best_value):
                 self.best_value, self.best_known = value, self.first(frontiers, value)
             if not cut:
@@ -111,7 +111,7 @@ class _Solver:
             path = self.path(price)
             if price.of(height_of(path), value_of(path)) <= price.of(height_of(cheap), value_of(cheap)):
                 return price
-            if height_of(path) <= self.room:
+            if height_of(path) <= self.limit:
                 cheap = path
             else:
                 dear = path
@@ -125,14 +125,14 @@ class _Solver:
         for node, arcs in enumerate(self.arcs):
             if arcs:
                 parts = [(frontiers[target], height, value) for target, height, value, _ in arcs]
-                sieve = Sieve(price, floors[node], self.room - least[node], width)
+                sieve = Sieve(price, floors[node], self.limit - least[node], width)
                 frontiers[node], cut = sink.union(parts, sieve)
                 any_cut = any_cut or cut
         return frontiers, any_cut
 
     def least(self) -> list[int]:
         """The least height of a way from the start to each node."""
-        least = [self.room] * len(self.arcs)
+        least = [self.limit] * len(self.arcs)
         least[-1] = 0
         for node in reversed(range(len(self.arcs))):
             for target, height, *_ in self.arcs[node]:
@@ -145,7 +145,7 @@ class _Solver:
         Gives for each node the count from which on a way from it to the sink can be part of such a path.
         """
         behind = self.bound(price)
-        needed = self.best_value * price.scale - price.rate * self.room
+        needed = self.best_value * price.scale - price.rate * self.limit
         ahead: list[int | None] = [None] * len(self.arcs)
         ahead[-1] = 0
         for node in reversed(range(len(self.arcs))):
@@ -165,16 +165,16 @@ class _Solver:
 
     def first(self, frontiers: Sequence[Frontier], value: int) -> Sequence[Arc]:
         """The first path in the order of the arcs that has the value and fits."""
-        room = self.room
+        limit = self.limit
         path: list[Arc] = []
         arcs = self.arcs[-1]
         while arcs:
             for arc in arcs:
-                reach = frontiers[arc[0]].best(room - arc[1]) if arc[1] <= room else None
+                reach = frontiers[arc[0]].best(limit - arc[1]) if arc[1] <= limit else None
                 if reach is not None and reach + arc[2] >= value:
                     break
             else:
                 raise AssertionError
             path.append(arc)
-            room, value, arcs = room - arc[1], value - arc[2], self.arcs[arc[0]]
+            limit, value, arcs = limit - arc[1], value - arc[2], self.arcs[arc[0]]
         return path

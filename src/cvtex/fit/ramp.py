@@ -20,7 +20,7 @@ GRID = 200
 Span = tuple[float, float]
 GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"]
 
-# Between which loosenesses (upper, lower) a variable goes from its upper bound to its lower.
+# Between which loosenesses (upper, lower) a variable moves from its upper bound to its lower.
 _STAGES: dict[str, Span] = {
     "gap": (1.0, 0.10),
     "leading": (0.90, 0.10),
