@@ -43,7 +43,6 @@ def plan() -> Plan:
             "work[0].highlights[1]": round(9 * _MM),
         },
         area=1,
-        measurements=1,
     )
 
 
@@ -70,7 +69,7 @@ def test_the_table_has_a_line_an_item_in_columns() -> None:
 
 def test_omissions_carry_their_line_and_their_priority() -> None:
     settings, omitted = Settings(0.5, 10, 12.5, 15.25, 1.1), (Omission("work[0]", "space"), Omission("x", "wording"))
-    plan = Plan(settings, (), 1.0, {}, omitted, {}, 1, 1)
+    plan = Plan(settings, (), 1.0, {}, omitted, {}, 1)
     found = omissions(plan, source({"work[0]": 4}.get, {"work[0]": Location("cv.yaml", 12)}.get))
     assert found == (Omitted("work[0]", "no space, priority 4", 4, 12), Omitted("x", "no space", None, None))
 

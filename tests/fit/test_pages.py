@@ -7,10 +7,10 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtex.fit.content import Content, Entry, Piece, Section, Wording
+from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.pages import Chunk, breaks, chunks_of, least_pages, overflow
 from cvtex.fit.ramp import Spacing
-from cvtex.fit.stack import Break, in_full, stacked
+from cvtex.fit.stack import Break, stacked
 
 AREA, LEADING = 100, 4
 CHUNKS = st.lists(
@@ -77,10 +77,10 @@ def test_break_before_a_section_is_better_than_within_an_entry() -> None:
 
 
 def test_headings_and_heads_stay_with_their_first_piece() -> None:
-    pieces = tuple(Piece(f"p{number}", (Wording(10 + number, 1),)) for number in range(3))
-    entries = (Entry("e0", 2, pieces), Entry("e1", 3, ()))
-    content = Content(0, (Section("s0", 1, entries), Section("s1", 4, (Entry("e2", None, pieces[:1]),))))
-    chunks = chunks_of(stacked(content, in_full(content)), dict.fromkeys(range(20), 5), Spacing(1, 1, 1, 1, 1, 1, 1))
+    pieces = tuple(FitPiece(f"p{number}", (Wording(10 + number, 1),)) for number in range(3))
+    entries = (FitEntry("e0", 2, pieces), FitEntry("e1", 3, ()))
+    content = Content(0, (FitSection("s0", 1, entries), FitSection("s1", 4, (FitEntry("e2", None, pieces[:1]),))))
+    chunks = chunks_of(stacked(content), dict.fromkeys(range(20), 5), Spacing(1, 1, 1, 1, 1, 1, 1))
     # header, heading, head and p0 | p1 | p2 | head | heading and p0
     assert [(chunk.start, chunk.above) for chunk in chunks] == [
         (0, Break.NEVER),

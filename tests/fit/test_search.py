@@ -7,37 +7,37 @@ import random
 import pytest
 
 from cvtex.fit.ramp import GRID
-from cvtex.fit.search import MOST_PROBES, Found, loosest
+from cvtex.fit.search import MOST_PROBES, Outcome, loosest
 
 
 @pytest.mark.parametrize("readable", [0, 1, 40, 70, 127, 199, 200])
 def test_finds_every_outcome_in_at_most_8_measurements(readable: int) -> None:
     outcomes = [
-        Found(None, full=False),
-        *(Found(step, full=False) for step in range(readable + 1)),
-        *(Found(step, full=True) for step in range(readable, GRID + 1)),
+        Outcome(None, full=False),
+        *(Outcome(step, full=False) for step in range(readable + 1)),
+        *(Outcome(step, full=True) for step in range(readable, GRID + 1)),
     ]
     for outcome in outcomes:
         measured: set[int] = set()
 
-        def must_fits(step: int, outcome: Found = outcome, measured: set[int] = measured) -> bool:
+        def must_fits(step: int, outcome: Outcome = outcome, measured: set[int] = measured) -> bool:
             measured.add(step)
             return outcome.full or (outcome.step is not None and step <= outcome.step)
 
-        def full_fits(step: int, outcome: Found = outcome, measured: set[int] = measured) -> bool:
+        def full_fits(step: int, outcome: Outcome = outcome, measured: set[int] = measured) -> bool:
             measured.add(step)
             return outcome.full and outcome.step is not None and step <= outcome.step
 
         assert loosest(readable, must_fits, full_fits) == outcome
         assert len(measured) <= MOST_PROBES
-        if outcome == Found(readable, full=False):
+        if outcome == Outcome(readable, full=False):
             assert len(measured) <= 3
 
 
 def test_more_content_is_never_looser_even_if_heights_jump() -> None:
     """Heights that go up and down along the ramp, as they do when lines break otherwise."""
 
-    def order(found: Found) -> int:
+    def order(found: Outcome) -> int:
         return -1 if found.step is None else found.step
 
     differ = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import See
 
-    from cvtex.fit.content import Entry, Piece, Section
+    from cvtex.fit.content import FitEntry, FitPiece, FitSection
     from cvtex.fit.values import Cut
     from cvtex.latex.render import Rendered
 
@@ -44,17 +44,17 @@ def latex(found: Rendered, block: int | None) -> str:
     return found.blocks[block].latex
 
 
-def only_section(found: Rendered) -> Section:
+def only_section(found: Rendered) -> FitSection:
     (section,) = found.content.sections
     return section
 
 
-def only_entry(found: Rendered) -> Entry:
+def only_entry(found: Rendered) -> FitEntry:
     (entry,) = only_section(found).entries
     return entry
 
 
-def only_piece(found: Rendered) -> Piece:
+def only_piece(found: Rendered) -> FitPiece:
     (piece,) = only_entry(found).pieces
     return piece
 
@@ -170,7 +170,7 @@ def test_what_a_marked_entry_holds_does_not_outweigh_its_mark(rendered: Render) 
     work = f"[{{name: A, priority: 1, highlights: [{many}]}}, {{name: B, priority: 2}}]"
     marked, other = only_section(rendered(f"{BASICS}work: {work}")).entries
 
-    def worth(entry: Entry) -> int:
+    def worth(entry: FitEntry) -> int:
         return entry.value + sum(piece.wordings[0].value for piece in entry.pieces)
 
     assert worth(marked) < worth(other)

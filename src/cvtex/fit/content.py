@@ -1,20 +1,21 @@
-"""What can be shown: sections of entries of pieces, each with its wordings, as blocks that TeX measures.
+"""The tree of what a résumé can show in one language: sections of entries of pieces, each piece in its wordings.
 
 A *block* is known here by its number only; its height at given settings comes from ``measure``. The tree says what
 depends on what:
 
 - never a heading without a shown entry, never a piece without its entry's head;
-- what is not ``droppable`` is shown whenever what it belongs to is: a droppable section or entry takes all of its
-  own with it;
-- what is only a container goes by itself when all it contains went: a section without entries, an entry without a
-  head, an entry with ``keep_head=False`` (whose head means nothing without a piece).
+- what is not ``droppable`` is shown whenever its parent is: a droppable section or entry is omitted with all it holds;
+- a mere container is omitted once all it contains is: a section without entries, an entry without a head, an entry
+  with ``keep_head=False`` (whose head means nothing without a piece).
+
+A *selection* is a content as well: what is shown of another, each piece in its first wording.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from cvtex.fit.ramp import Settings
 
@@ -39,7 +40,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FitPiece:
     """A bullet, a row or a paragraph; its wordings stand fullest first."""
 
     path: str
@@ -48,7 +49,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FitEntry:
     """A head and its pieces; an entry without a head shows only if a piece does.
 
     ``value`` is what showing it adds to the values of its pieces.
@@ -56,10 +57,15 @@ class Entry:
 
     path: str
     head: int | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FitPiece, ...]
     droppable: bool = False
     value: int = 0
     keep_head: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that could be shown."""
+        return self.head is None and not self.pieces
 
     @property
     def stands_alone(self) -> bool:
@@ -73,12 +79,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FitSection:
     """A heading and its entries; in a ``dense`` one they follow each other with the row gap (awards, skills)."""
 
     path: str
     heading: int | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FitEntry, ...]
     droppable: bool = False
     value: int = 0
     dense: bool = False
@@ -91,65 +97,61 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a résumé can show in one language."""
+    """All that a résumé can show in one language, or what is shown of it."""
 
     header: int | None
-    sections: tuple[Section, ...]
+    sections: tuple[FitSection, ...]
 
     @property
     def blocks(self) -> tuple[int, ...]:
         """Every block, each once, in document order: what a measurement asks for."""
-        found: dict[int, None] = {}
-        if self.header is not None:
-            found[self.header] = None
+        blocks = [self.header]
         for section in self.sections:
-            if section.heading is not None:
-                found[section.heading] = None
+            blocks.append(section.heading)
             for entry in section.entries:
-                if entry.head is not None:
-                    found[entry.head] = None
-                for piece in entry.pieces:
-                    found.update(dict.fromkeys(wording.block for wording in piece.wordings))
-        return tuple(found)
+                blocks.append(entry.head)
+                blocks += [wording.block for piece in entry.pieces for wording in piece.wordings]
+        return tuple(dict.fromkeys(block for block in blocks if block is not None))
+
+
+Node = TypeVar("Node", FitSection, FitEntry, FitPiece)
+
+
+def paired(nodes: Iterable[Node], others: Iterable[Node]) -> Iterator[tuple[Node, Node | None]]:
+    """Each node with the one that has the same path among the others; paths are unique among siblings."""
+    by_path = {other.path: other for other in others}
+    return ((node, by_path.get(node.path)) for node in nodes)
 
 
 def nothing_may_go(content: Content) -> Content:
     """The same content with no leave to omit: shorter wordings stay."""
 
-    def piece(old: Piece) -> Piece:
+    def piece(old: FitPiece) -> FitPiece:
         wordings = tuple(wording for wording in old.wordings if not wording.omitted) or old.wordings[:1]
         return replace(old, droppable=False, wordings=wordings)
 
-    def entry(old: Entry) -> Entry:
+    def entry(old: FitEntry) -> FitEntry:
         return replace(old, droppable=False, pieces=tuple(map(piece, old.pieces)))
 
-    return _mapped(content, entry, droppable=False)
+    def section(old: FitSection) -> FitSection:
+        return replace(old, droppable=False, entries=tuple(map(entry, old.entries)))
+
+    return replace(content, sections=tuple(map(section, content.sections)))
 
 
 def all_may_go(content: Content, least_value: int) -> Content:
     """The same content with leave to omit every entry and piece; what had no leave is worth at least so much."""
 
-    def piece(old: Piece) -> Piece:
+    def piece(old: FitPiece) -> FitPiece:
         lift = 0 if old.droppable else max(0, least_value - old.wordings[0].value)
         wordings = tuple(replace(wording, value=wording.value + lift) for wording in old.wordings)
         return replace(old, droppable=True, wordings=wordings)
 
-    def entry(old: Entry) -> Entry:
+    def entry(old: FitEntry) -> FitEntry:
         value = old.value if old.droppable or old.head is None else max(old.value, least_value)
         return replace(old, droppable=True, value=value, pieces=tuple(map(piece, old.pieces)))
 
-    return _mapped(content, entry)
+    def section(old: FitSection) -> FitSection:
+        return replace(old, entries=tuple(map(entry, old.entries)))
 
-
-def _mapped(content: Content, entry: Callable[[Entry], Entry], *, droppable: bool | None = None) -> Content:
-    return replace(
-        content,
-        sections=tuple(
-            replace(
-                section,
-                entries=tuple(map(entry, section.entries)),
-                droppable=section.droppable if droppable is None else droppable,
-            )
-            for section in content.sections
-        ),
-    )
+    return replace(content, sections=tuple(map(section, content.sections)))

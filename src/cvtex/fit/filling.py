@@ -1,4 +1,4 @@
-"""What is done with the room that is left: the last line comes to stand on the bottom margin.
+"""Fills the space that is left on a page: the last line comes to stand on the bottom margin.
 
 Leading and gaps are opened first, at the same font size and margins: lines break as before, so heights are linear in
 the leading and one measurement at the widest tells all between. Then the gaps of each page stretch in proportion, to
@@ -83,11 +83,11 @@ def placed(
 def _stretched(page: Sequence[Stacked], gaps: Sequence[int], left: int) -> tuple[Placed, ...]:
     """One page whose gaps share what is left in proportion, to the sp."""
     total = sum(gaps)
-    found: list[Placed] = []
+    blocks: list[Placed] = []
     so_far = given = 0
     for item, gap in zip(page, gaps, strict=True):
         so_far += gap
         more = left * so_far // total - given if total else 0
         given += more
-        found.append(Placed(item.block, gap + more))
-    return tuple(found)
+        blocks.append(Placed(item.block, gap + more))
+    return tuple(blocks)

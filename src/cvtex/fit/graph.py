@@ -1,186 +1,109 @@
-"""The choices that a content leaves, as a layered graph: each path from start to sink is one way to show it.
+"""Draws the choices that a content leaves as a layered graph: each path from start to sink is one way to show it.
 
-A node is a place in the document plus what the costs that follow depend on: in which languages something has been
-shown on the page, in this section and in this entry. An arc is a decision with the height it adds in each language
-(headings, heads and gaps are charged to the first thing that needs them) and the value it adds. The arcs of a node
-stand in the order of preference: shown before left out, fuller wordings before shorter ones.
+A node is a position in the document plus what the costs that follow depend on: whether something has been shown on
+the page, in this section and in this entry. An arc is a decision with the height and the value it adds (headings,
+heads and gaps are charged to the first thing that needs them). The arcs of a node stand in the order of preference:
+shown before left out, fuller wordings before shorter ones.
 
-A decision is taken once for all languages (see `joint`); an item that a language lacks costs nothing there.
+The graph is drawn from the sink upwards. In each list there are two nodes at a time: ``first``, where nothing of the
+list has been shown yet, and ``begun``, where something has.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cvtex.fit.joint import JointEntry, JointPiece, JointSection, joined
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from cvtex.fit.content import Content
+    from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection
     from cvtex.fit.ramp import Spacing
 
 Label = tuple[int, ...]
-"""() decides nothing visible, (s, e) shows a joint entry, (s, e, p, o) shows a joint piece in its option o."""
-Arc = tuple[int, tuple[int, ...], int, Label]
-"""Target node, heights added per language, value added, label."""
+"""() decides nothing visible, (s, e) shows an entry, (s, e, p, w) shows a piece in its wording w."""
+Arc = tuple[int, int, int, Label]
+"""Target node, height added, value added, label."""
+Graph = Sequence[Sequence[Arc]]
+"""The arcs of each node: they lead to nodes of lower numbers, from the start (the last) to the sink (0)."""
+
+_SINK = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """``order`` lists the nodes from the start to the sink, each before the nodes that its arcs lead to."""
-
-    arcs: tuple[tuple[Arc, ...], ...]
-    order: tuple[int, ...]
-    base: tuple[int, ...]
-    """Height per language that is there before any decision: the header."""
-    sections: tuple[JointSection, ...]
-
-
-def graph_of(contents: Sequence[Content], heights: Sequence[Mapping[int, int]], spacings: Sequence[Spacing]) -> Graph:
-    """Draw the graph of all choices, with the heights of blocks and the gaps of each language in sp."""
-    sections = joined(contents)
-    builder = _Builder([*zip(contents, heights, spacings, strict=True)])
-    for number, section in enumerate(sections):
-        builder.section(number, section)
-    return builder.graph(sections)
-
-
-# At a section: (started,). At an entry: (started, in section). At a piece: (started, in section, in entry). Each is a
-# set of languages as bits: where something is shown on the page, in this section, and which have a piece of this entry.
-_State = tuple[int, ...]
+def graph_of(content: Content, heights: Mapping[int, int], spacing: Spacing) -> Graph | None:
+    """Draw the graph of all choices, with the heights of blocks and the gaps; None if there is no way at all."""
+    builder = _Builder(heights, spacing)
+    header, gap = (0, 0) if content.header is None else (heights[content.header], spacing.header)
+    first: int | None = _SINK
+    begun: int | None = _SINK
+    for number, section in reversed([*enumerate(content.sections)]):
+        first = builder.section((number,), section, gap, begun, first)
+        begun = builder.section((number,), section, spacing.section, begun, begun)
+    start = builder.node(_arc(first, header))
+    return None if start is None else builder.reachable(start)
 
 
 class _Builder:
-    def __init__(self, languages: Sequence[tuple[Content, Mapping[int, int], Spacing]]) -> None:
-        self._languages = languages
-        self._range = range(len(languages))
-        self._arcs: list[list[Arc]] = [[]]
-        self._order = [0]
-        self._layer: dict[_State, int] = {(0,): 0}
-        self._none = (0,) * len(languages)
+    def __init__(self, heights: Mapping[int, int], spacing: Spacing) -> None:
+        self._heights = heights
+        self._spacing = spacing
+        self._nodes: dict[tuple[Arc, ...], int] = {(): _SINK}
 
-    def graph(self, sections: tuple[JointSection, ...]) -> Graph:
-        sink = len(self._arcs)
-        self._arcs.append([])
-        self._order.append(sink)
-        for node in self._layer.values():
-            self._arcs[node].append((sink, self._none, 0, ()))
-        through: list[int | None] = [None] * sink + [
-            sink
-        ]  # where a node leads: itself, or past it if it decides nothing
-        for node in reversed(self._order[:-1]):
-            arcs: list[Arc] = []
-            for target, heights, value, label in self._arcs[node]:
-                after = through[target]
-                if after is not None:
-                    arcs.append((after, heights, value, label))
-            self._arcs[node] = arcs
-            if len(arcs) == 1 and arcs[0][1:] == (self._none, 0, ()) and node != self._order[0]:
-                through[node] = arcs[0][0]
-            elif arcs:
-                through[node] = node
-        header = (0 if side.header is None else heights[side.header] for side, heights, _ in self._languages)
-        order = tuple(node for node in self._order if through[node] == node)
-        return Graph(tuple(map(tuple, self._arcs)), order, tuple(header), sections)
+    def reachable(self, start: int) -> Graph:
+        """The arcs of the nodes up to the start, without those of nodes that no path comes to."""
+        arcs: list[Sequence[Arc]] = list(itertools.islice(self._nodes, start + 1))
+        targets = {start}
+        for node in range(start, _SINK, -1):
+            if node in targets:
+                targets.update(arc[0] for arc in arcs[node])
+            else:
+                arcs[node] = ()
+        return arcs
 
-    def _node(self, layer: dict[_State, int], state: _State) -> int:
-        if state not in layer:
-            layer[state] = len(self._arcs)
-            self._arcs.append([])
-        return layer[state]
+    def section(
+        self, label: Label, section: FitSection, gap: int, shown: int | None, omitted: int | None
+    ) -> int | None:
+        """The node of a section with the gap above it, given the nodes that follow if it is shown and if it is not."""
+        between = self._spacing.row if section.dense else self._spacing.entry
+        if section.heading is not None:
+            gap += self._heights[section.heading] + self._spacing.heading
+        first, begun = None, shown
+        for number, entry in reversed([*enumerate(section.entries)]):
+            first = self.entry((*label, number), entry, gap, begun, first)
+            begun = self.entry((*label, number), entry, between, begun, begun)
+        return self.node(_arc(first, 0, section.value), _arc(omitted) if section.may_vanish else None)
 
-    def _enter(self, layer: dict[_State, int]) -> dict[_State, int]:
-        """Make the layer the current one; give the one that is left."""
-        left, self._layer = self._layer, layer
-        self._order.extend(layer.values())
-        return left
+    def entry(self, label: Label, entry: FitEntry, above: int, shown: int | None, omitted: int | None) -> int | None:
+        """The node of an entry; ``above`` is the height that comes before its own first block."""
+        opening, first, begun = 0, None, shown
+        if entry.head is not None:
+            above += self._heights[entry.head]
+            if entry.stands_alone:
+                opening, above, first = above, 0, shown
+            above += self._spacing.head
+        for number, piece in reversed([*enumerate(entry.pieces)]):
+            first = self.piece((*label, number), piece, above, begun, first)
+            begun = self.piece((*label, number), piece, self._spacing.item, begun, begun)
+        return self.node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
 
-    def section(self, number: int, section: JointSection) -> None:
-        value = max(side.value for side in section.sides if side)
-        after: dict[_State, int] = {}
-        entries: dict[_State, int] = {}
-        for (started,), node in self._layer.items():
-            self._arcs[node].append((self._node(entries, (started, 0)), self._none, value, ()))
-            if section.may_vanish:
-                self._arcs[node].append((self._node(after, (started,)), self._none, 0, ()))
-        self._enter(entries)
-        for index, entry in enumerate(section.entries):
-            self._entry((number, index), section, entry)
-        for (started, shown), node in self._layer.items():
-            if shown:
-                self._arcs[node].append((self._node(after, (started,)), self._none, 0, ()))
-        self._enter(after)
+    def piece(self, label: Label, piece: FitPiece, above: int, shown: int | None, omitted: int | None) -> int | None:
+        """The node of a piece."""
+        wordings = (
+            _arc(shown, above + self._heights[wording.block], wording.value, (*label, number))
+            for number, wording in enumerate(piece.wordings)
+        )
+        return self.node(*wordings, _arc(omitted) if piece.droppable else None)
 
-    def _entry(self, label: Label, section: JointSection, entry: JointEntry) -> None:
-        alone = sum(1 << n for n, side in enumerate(entry.sides) if side and side.stands_alone)
-        value = max(side.value for side in entry.sides if side)
-        after: dict[_State, int] = {}
-        pieces: dict[_State, int] = {}
-        for (started, shown), node in self._layer.items():
-            added = [self._opening(n, section, entry, started, shown) if alone >> n & 1 else 0 for n in self._range]
-            target = self._node(pieces, (started | alone, shown | alone, 0))
-            self._arcs[node].append((target, tuple(added), value, label))
-            if entry.may_vanish:
-                self._arcs[node].append((self._node(after, (started, shown)), self._none, 0, ()))
-        self._enter(pieces)
-        for index, piece in enumerate(entry.pieces):
-            self._piece((*label, index), section, entry, piece, alone)
-        for (started, shown, inside), node in self._layer.items():
-            if inside | alone:
-                self._arcs[node].append((self._node(after, (started, shown)), self._none, 0, ()))
-        self._enter(after)
+    def node(self, *arcs: Arc | None) -> int | None:
+        """The node with these arcs, or past it if it decides nothing; None if there are none."""
+        ways = tuple(arc for arc in arcs if arc)
+        if not ways:
+            return None
+        if len(ways) == 1 and ways[0][1:] == (0, 0, ()):
+            return ways[0][0]
+        return self._nodes.setdefault(ways, len(self._nodes))
 
-    def _piece(self, label: Label, section: JointSection, entry: JointEntry, piece: JointPiece, alone: int) -> None:
-        here = sum(1 << n for n, side in enumerate(piece.sides) if side)
-        options = [
-            (self._heights(piece, option), piece.value(number), (*label, number))
-            for number, option in enumerate(piece.options)
-        ]
-        after: dict[_State, int] = {}
-        for (started, shown, inside), node in self._layer.items():
-            above = [
-                self._above(n, section, entry, (started, shown, inside), alone) if here >> n & 1 else 0
-                for n in self._range
-            ]
-            target = self._node(after, (started | here, shown | here, inside | here))
-            for heights, value, name in options:
-                added = tuple(gap + height for gap, height in zip(above, heights, strict=True))
-                self._arcs[node].append((target, added, value, name))
-            if piece.droppable:
-                self._arcs[node].append((self._node(after, (started, shown, inside)), self._none, 0, ()))
-        self._enter(after)
 
-    def _heights(self, piece: JointPiece, option: tuple[int | None, ...]) -> list[int]:
-        return [
-            self._languages[n][1][side.wordings[index].block] if side and index is not None else 0
-            for n, (side, index) in enumerate(zip(piece.sides, option, strict=True))
-        ]
-
-    def _above(self, n: int, section: JointSection, entry: JointEntry, state: _State, alone: int) -> int:
-        """What a piece of language n costs besides its own height."""
-        spacing = self._languages[n][2]
-        started, shown, inside = state
-        if inside >> n & 1:
-            return spacing.item
-        if alone >> n & 1:
-            return spacing.head
-        side = entry.sides[n]
-        first = spacing.head if side and side.head is not None else 0
-        return self._opening(n, section, entry, started, shown) + first
-
-    def _opening(self, n: int, section: JointSection, entry: JointEntry, started: int, shown: int) -> int:
-        """What it costs language n that an entry begins: gaps, the section's heading and the entry's head."""
-        content, heights, spacing = self._languages[n]
-        part, side = section.sides[n], entry.sides[n]
-        if part is None or side is None:
-            return 0
-        head = 0 if side.head is None else heights[side.head]
-        if shown >> n & 1:
-            return head + (spacing.row if part.dense else spacing.entry)
-        if started >> n & 1:
-            head += spacing.section
-        elif content.header is not None:
-            head += spacing.header
-        return head if part.heading is None else head + heights[part.heading] + spacing.heading
+def _arc(target: int | None, height: int = 0, value: int = 0, label: Label = ()) -> Arc | None:
+    return None if target is None else (target, height, value, label)

@@ -1,124 +1,143 @@
-"""The best path through a graph of choices under a capacity per language, in integers.
+"""Finds the best path through a graph of choices under a capacity, exactly and in integers.
 
 1. If the path of the greatest value fits, it is the answer.
-2. Else height gets a price per sp (see `relaxed`), which bounds from above what a decision can still lead to.
+2. Else height gets a price per sp (the Lagrangian relaxation), which bounds from above what a decision can still lead
+   to. At any price ≥ 0 the best path through the whole graph is found in one pass, and its count plus the price of the
+   capacity is at least the value of every path that fits. The price where that bound is lowest tells most; paths that
+   happen to fit on the way there are solutions to begin with.
 3. Dynamic programming from the sink to the start over Pareto frontiers, first with a beam, which finds a good
    solution; what cannot reach its value is then dropped from the graph and from the frontiers. Dropping is strict:
    what could tie with the solution stays.
 4. A walk from the start takes at each node the first decision that still reaches the greatest value: ties go to
    what stands first in the document.
 
-For one language the answer is the optimum, always. For several it is up to about 40 awkward items; beyond that the
-frontiers may have to stay a beam, and the answer is the best that was found (``proven`` says which).
-
-Values must not be negative.
+A plain dynamic programme over the heights gives the same answers ten times slower. Values must not be negative.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cvtex.fit.frontier import Frontier, Heights, Line, Price, Sieve, Skyline
-from cvtex.fit.relaxed import Relaxed, heights_of
+from cvtex.fit.frontier import Frontier, Price, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.fit.graph import Arc, Graph, Label
+    from cvtex.fit.graph import Arc, Graph
 
 _BEAMS = (24, 1024, None)
-# Frontiers of several heights grow without such a limit: 200 awkward items in two languages took a minute.
-_BEAMS_TOGETHER = (32, 256, 1024)
-F = TypeVar("F", bound=Frontier)
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The labels of the best path, its heights (with the graph's base) and its value."""
-
-    labels: tuple[Label, ...]
-    heights: Heights
-    value: int
-    states: int
-    """How many states the dynamic programming looked at: the measure of its work."""
-    proven: bool
-    """Whether it is the optimum; always so for one language."""
+def best_path(graph: Graph, capacity: int) -> Sequence[Arc] | None:
+    """The path of the greatest value within the capacity, or None if no path fits."""
+    return _Solver([*graph], capacity).best()
 
 
-def best_path(graph: Graph, capacities: Sequence[int]) -> Solution | None:
-    """The path of the greatest value within the capacities, or None if no path fits."""
-    rooms = tuple(capacity - base for capacity, base in zip(capacities, graph.base, strict=True))
-    if min(rooms) < 0 or not graph.order:
-        return None
-    solver = _Solver(graph, rooms)
-    path = solver.free() if solver.feasible() else None
-    return None if path is None else _solution(graph, path, solver.states, proven=solver.proven)
+def lowest_path(graph: Graph) -> Sequence[Arc]:
+    """The path of the least height and then of the greatest value."""
+    return _Solver([*graph], 0).lowest()
 
 
-def lowest_path(graph: Graph) -> Solution | None:
-    """The path of the least height in the first language (and then of the greatest value), None if there is none."""
-    if not graph.order:
-        return None
-    solver = _Solver(graph, (0,) * len(graph.base))
-    total = sum(max(arc[2] for arc in graph.arcs[node]) for node in graph.order[:-1])
-    path = solver.path(Price(1, (total + 1, *(0 for _ in graph.base[1:]))))
-    return _solution(graph, path, 0, proven=True)
+def height_of(path: Sequence[Arc]) -> int:
+    """The height that a path adds up to."""
+    return sum(arc[1] for arc in path)
 
 
-def _solution(graph: Graph, path: Sequence[Arc], states: int, *, proven: bool) -> Solution:
-    labels = tuple(arc[3] for arc in path if arc[3])
-    heights = tuple(base + added for base, added in zip(graph.base, heights_of(path, len(graph.base)), strict=True))
-    return Solution(labels, heights, sum(arc[2] for arc in path), states, proven)
+def value_of(path: Sequence[Arc]) -> int:
+    """The value that a path adds up to."""
+    return sum(arc[2] for arc in path)
 
 
 @dataclass(slots=True)
-class _Solver(Relaxed):
-    states: int = 0
-    proven: bool = True
-    """Whether nothing was left out of the dynamic programming."""
-    least: list[Heights] = field(default_factory=list)
-    """The least heights of a way from the start to a node."""
+class _Solver:
+    arcs: list[Sequence[Arc]]
+    limit: int
+    best_value: int = -1
+    """The value of the best path that is known to fit, -1 if none is."""
+    best_known: Sequence[Arc] | None = None
 
-    def free(self) -> list[Arc] | None:
+    def best(self) -> Sequence[Arc] | None:
         """The answer: see the module."""
-        path = self.path(Price(1, (0,) * len(self.rooms)))
-        if self.fits(heights_of(path, len(self.rooms))):
-            return path
-        price = self.line_price(path) if len(self.rooms) == 1 else self.descended()
-        bits = (sum(max(arc[2] for arc in self.arcs[node]) for node in self.graph.order[:-1]) + 1).bit_length()
-        if len(self.rooms) == 1:
-            return self.searched(_around(price), Line(bits, [0]))
-        return self.searched((price,), Skyline([((0,) * len(self.rooms), 0)]))
-
-    def searched(self, prices: tuple[Price, ...], zero: F) -> list[Arc] | None:
-        """The answer by dynamic programming, in frontiers like ``zero``, the one at the sink."""
-        for width in _BEAMS if len(self.rooms) == 1 else _BEAMS_TOGETHER:
-            frontiers, cut = self.sweep(prices, zero, width)
-            best = frontiers[self.graph.order[0]].best(self.rooms)
-            if best is not None and (not cut or best > self.known):
-                self.known, self.path_known = best, self.first(frontiers, best)
+        dear, cheap = self.path(Price(1, 0)), self.lowest()
+        if height_of(dear) <= self.limit:
+            return dear
+        if height_of(cheap) > self.limit:
+            return None
+        price = self.best_price(cheap, dear)
+        for width in _BEAMS:
+            frontiers, cut = self.sweep(price, width)
+            value = frontiers[-1].best(self.limit)
+            if value is not None and (not cut or value > self.best_value):
+                self.best_value, self.best_known = value, self.first(frontiers, value)
             if not cut:
-                return self.path_known
-        self.proven = False
-        return self.path_known
+                break
+        return self.best_known
 
-    def sweep(self, prices: tuple[Price, ...], zero: F, width: int | None) -> tuple[list[F], bool]:
+    def lowest(self) -> Sequence[Arc]:
+        """The lowest path, and of several the most valuable."""
+        return self.path(Price(1, self.most + 1))
+
+    @property
+    def most(self) -> int:
+        """No path has a greater value."""
+        return sum(max((arc[2] for arc in arcs), default=0) for arcs in self.arcs)
+
+    def bound(self, price: Price) -> list[int]:
+        """The best count at a price from each node to the sink."""
+        counts = [0] * len(self.arcs)
+        scale, rate = price
+        for node, arcs in enumerate(self.arcs):
+            if arcs:
+                counts[node] = max([counts[arc[0]] + scale * arc[2] - rate * arc[1] for arc in arcs])
+        return counts
+
+    def path(self, price: Price) -> Sequence[Arc]:
+        """The best path at a price, the first of several."""
+        counts = self.bound(price)
+        path: list[Arc] = []
+        arcs = self.arcs[-1]
+        while arcs:
+            path.append(max(arcs, key=lambda arc: counts[arc[0]] + price.of(arc[1], arc[2])))
+            arcs = self.arcs[path[-1][0]]
+        return path
+
+    def best_price(self, cheap: Sequence[Arc], dear: Sequence[Arc]) -> Price:
+        """The price at which a path that fits and one that does not are equally good, and none is better."""
+        while True:
+            if value_of(cheap) > self.best_value:
+                self.best_value, self.best_known = value_of(cheap), cheap
+            price = Price(height_of(dear) - height_of(cheap), value_of(dear) - value_of(cheap))
+            path = self.path(price)
+            if price.of(height_of(path), value_of(path)) <= price.of(height_of(cheap), value_of(cheap)):
+                return price
+            if height_of(path) <= self.limit:
+                cheap = path
+            else:
+                dear = path
+
+    def sweep(self, price: Price, width: int | None) -> tuple[list[Frontier], bool]:
         """The frontier of each node, and whether the width cut any."""
-        floors = [self.reduce(price) for price in prices]
-        frontiers = [zero] * len(self.arcs)
-        cut = False
-        for node in reversed(self.graph.order[:-1]):
-            if not self.arcs[node]:
-                continue
-            parts = [(frontiers[arc[0]], arc[1], arc[2]) for arc in self.arcs[node]]
-            room = tuple(map(int.__sub__, self.rooms, self.least[node]))
-            sieve = Sieve(prices, tuple(floor[node] for floor in floors), room, width)
-            frontiers[node], less = zero.union(parts, sieve)
-            cut = cut or less
-            if len(parts) > 1:
-                self.states += sum(len(part[0]) for part in parts)
-        return frontiers, cut
+        floors, least = self.reduce(price), self.least()
+        sink = Frontier((self.most + 1).bit_length(), [0])
+        frontiers = [sink] * len(self.arcs)
+        any_cut = False
+        for node, arcs in enumerate(self.arcs):
+            if arcs:
+                parts = [(frontiers[target], height, value) for target, height, value, _ in arcs]
+                sieve = Sieve(price, floors[node], self.limit - least[node], width)
+                frontiers[node], cut = sink.union(parts, sieve)
+                any_cut = any_cut or cut
+        return frontiers, any_cut
+
+    def least(self) -> list[int]:
+        """The least height of a way from the start to each node."""
+        least = [self.limit] * len(self.arcs)
+        least[-1] = 0
+        for node in reversed(range(len(self.arcs))):
+            for target, height, *_ in self.arcs[node]:
+                least[target] = min(least[target], least[node] + height)
+        return least
 
     def reduce(self, price: Price) -> list[int]:
         """Drop the arcs that cannot be on a path as good as the best known.
@@ -126,50 +145,36 @@ class _Solver(Relaxed):
         Gives for each node the count from which on a way from it to the sink can be part of such a path.
         """
         behind = self.bound(price)
-        needed = self.known * price.scale - sum(map(int.__mul__, price.rates, self.rooms))
+        needed = self.best_value * price.scale - price.rate * self.limit
         ahead: list[int | None] = [None] * len(self.arcs)
-        start = self.graph.order[0]
-        ahead[start] = 0
-        self.least = [self.rooms] * len(self.arcs)
-        self.least[start] = (0,) * len(self.rooms)
-        for node in self.graph.order[:-1]:
-            so_far = ahead[node]
-            if so_far is None:
+        ahead[-1] = 0
+        for node in reversed(range(len(self.arcs))):
+            count = ahead[node]
+            if count is None:
                 self.arcs[node] = ()
                 continue
-            kept = []
+            passed = []
             for arc in self.arcs[node]:
-                count = so_far + price.of(arc[1], arc[2])
-                if count + behind[arc[0]] < needed:
-                    continue
-                heights = tuple(map(int.__add__, self.least[node], arc[1]))
-                before = ahead[arc[0]]
-                if before is None:
-                    ahead[arc[0]], self.least[arc[0]] = count, heights
-                else:
-                    ahead[arc[0]] = max(before, count)
-                    self.least[arc[0]] = tuple(map(min, self.least[arc[0]], heights))
-                kept.append(arc)
-            self.arcs[node] = kept
+                after = count + price.of(arc[1], arc[2])
+                if after + behind[arc[0]] >= needed:
+                    before = ahead[arc[0]]
+                    ahead[arc[0]] = after if before is None else max(before, after)
+                    passed.append(arc)
+            self.arcs[node] = passed
         return [needed - (count or 0) for count in ahead]
 
-    def first(self, frontiers: Sequence[Frontier], value: int) -> list[Arc]:
+    def first(self, frontiers: Sequence[Frontier], value: int) -> Sequence[Arc]:
         """The first path in the order of the arcs that has the value and fits."""
-        node, rooms, path = self.graph.order[0], self.rooms, []
-        while self.arcs[node]:
-            for arc in self.arcs[node]:
-                left = tuple(map(int.__sub__, rooms, arc[1]))
-                reach = frontiers[arc[0]].best(left) if min(left) >= 0 else None
+        limit = self.limit
+        path: list[Arc] = []
+        arcs = self.arcs[-1]
+        while arcs:
+            for arc in arcs:
+                reach = frontiers[arc[0]].best(limit - arc[1]) if arc[1] <= limit else None
                 if reach is not None and reach + arc[2] >= value:
                     break
             else:
                 raise AssertionError
             path.append(arc)
-            node, rooms, value = arc[0], left, value - arc[2]
+            limit, value, arcs = limit - arc[1], value - arc[2], self.arcs[arc[0]]
         return path
-
-
-def _around(price: Price) -> tuple[Price, Price, Price]:
-    """A price and two on either side: they bound better what is far from the capacity's share at a node."""
-    rate = price.rates[0]
-    return Price(price.scale, (rate * 3 // 4,)), price, Price(price.scale, (rate * 4 // 3,))

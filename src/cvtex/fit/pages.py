@@ -1,4 +1,4 @@
-"""Where the pages break: exactly so many pages, even, and with good breaks.
+"""Breaks a stack of blocks into exactly so many pages, even ones, with good breaks.
 
 Never below the header, a heading or an entry's head (so an entry keeps its first piece, and a heading its first
 entry with its first piece). Among what is left, the pages are as even as can be, where a break within an entry counts
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cvtex.fit.stack import Break, Stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cvtex.fit.ramp import Spacing
 
@@ -79,43 +79,29 @@ def breaks(chunks: Sequence[Chunk], area: int, pages: int, leading: int) -> tupl
         return (0,) if overflow(chunks, area, 1) == 0 and chunks else None
     if count < pages:
         return None
-    costs = _Costs(chunks, area, pages, leading)
-    worst = _least(costs, count, pages, None)
-    if worst is None:
-        return None
-    best = _least(costs, count, pages, worst[0])
-    return None if best is None else tuple(chunks[index].start for index in best[1])
+    target = sum(chunk.height + chunk.gap for chunk in chunks) // pages
 
-
-@dataclass(slots=True)
-class _Costs:
-    chunks: Sequence[Chunk]
-    area: int
-    pages: int
-    leading: int
-
-    def of(self, page: int, start: int) -> list[tuple[int, int]]:
-        """(end, cost) of each way to fill a page (from 1) from a chunk on, as far as the area goes."""
-        chunks, last = self.chunks, page == self.pages
-        target = sum(chunk.height + chunk.gap for chunk in chunks) // self.pages
-        found: list[tuple[int, int]] = []
+    def ways_to_fill(page: int, start: int) -> Iterator[tuple[int, int]]:
+        """(end, cost) of each way to fill a page (from 1) from a chunk on, as far as the area extends."""
         height = -chunks[start].gap
-        for end in range(start + 1, len(chunks) + 1):
+        for end in range(start + 1, count + 1):
             height += chunks[end - 1].height + chunks[end - 1].gap
-            if height > self.area:
-                break
-            if last and end < len(chunks):
-                continue
+            if height > area:
+                return
             cost = abs(target - height)
-            if not last and end < len(chunks):
-                cost += _UNEVEN_LINES[chunks[end].above] * self.leading
-            if last and height * 3 < self.area:
-                cost += self.area
-            found.append((end, cost))
-        return found
+            if page < pages:
+                yield end, cost + (_UNEVEN_LINES[chunks[end].above] * leading if end < count else 0)
+            elif end == count:
+                yield end, cost + (area if height * 3 < area else 0)
+
+    worst = _least(ways_to_fill, count, pages)
+    best = worst and _least(ways_to_fill, count, pages, worst[0])
+    return tuple(chunks[index].start for index in best[1]) if best else None
 
 
-def _least(costs: _Costs, count: int, pages: int, limit: int | None) -> tuple[int, tuple[int, ...]] | None:
+def _least(
+    ways_to_fill: Callable[[int, int], Iterable[tuple[int, int]]], count: int, pages: int, limit: int | None = None
+) -> tuple[int, tuple[int, ...]] | None:
     """The least maximum of the pages' costs or, with a limit on each, their least sum; and the pages' first chunks."""
     # by the number of the chunk that the page begins with
     ways: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
@@ -124,7 +110,7 @@ def _least(costs: _Costs, count: int, pages: int, limit: int | None) -> tuple[in
         for start, (so_far, starts) in ways.items():
             if start >= count:
                 continue
-            for end, cost in costs.of(page, start):
+            for end, cost in ways_to_fill(page, start):
                 if limit is not None and cost > limit:
                     continue
                 total = max(so_far, cost) if limit is None else so_far + cost

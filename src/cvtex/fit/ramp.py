@@ -1,6 +1,6 @@
-"""Looseness: one number from 1 (airy) to 0 (tight) that sets gaps, leading, margins and font size together.
+"""Defines the looseness: one number from 1 (airy) to 0 (tight) that sets gaps, leading, margins and font size.
 
-Going down, gaps are given up first, then leading, margins and, last, the font size. The stages overlap, so that a
+Downwards, gaps are given up first, then leading, margins and, last, the font size. The stages overlap, so that a
 page is tightened evenly; each variable is monotone in the looseness. The ramp is walked in steps of 1/200.
 
 Lengths are TeX's scaled points (sp, 65536 to the pt, 72.27 pt to the inch) unless a name says pt or mm.
@@ -8,7 +8,7 @@ Lengths are TeX's scaled points (sp, 65536 to the pt, 72.27 pt to the inch) unle
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -20,7 +20,7 @@ GRID = 200
 Span = tuple[float, float]
 GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"]
 
-# Between which loosenesses (upper, lower) a variable goes from its upper bound to its lower.
+# Between which loosenesses (upper, lower) a variable moves from its upper bound to its lower.
 _STAGES: dict[str, Span] = {
     "gap": (1.0, 0.10),
     "leading": (0.90, 0.10),
@@ -82,19 +82,7 @@ class Gaps:
     def at(self, settings: Settings) -> Spacing:
         """The gaps in sp: multiple × leading × factor."""
         unit = Fraction(str(settings.gap)) * settings.leading
-
-        def gap(multiple: float) -> int:
-            return round(Fraction(str(multiple)) * unit)
-
-        return Spacing(
-            header=gap(self.header),
-            section=gap(self.section),
-            heading=gap(self.heading),
-            entry=gap(self.entry),
-            head=gap(self.head),
-            item=gap(self.item),
-            row=gap(self.row),
-        )
+        return Spacing(*(round(Fraction(str(multiple)) * unit) for multiple in astuple(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +124,9 @@ class Ramp:
         """The same font size and margins, with leading and gaps opened by a share (0…1) of what the bounds leave."""
         widest = max(settings.leading_pt, round(settings.font_size_pt * self.bounds.leading[1], 2))
         gap = max(settings.gap, self.bounds.gap[1])
-        return Settings(
-            looseness=settings.looseness,
-            font_size_pt=settings.font_size_pt,
+        return replace(
+            settings,
             leading_pt=round(settings.leading_pt + share * (widest - settings.leading_pt), 2),
-            margin_mm=settings.margin_mm,
             gap=round(settings.gap + share * (gap - settings.gap), 3),
         )
 

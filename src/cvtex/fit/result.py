@@ -1,4 +1,4 @@
-"""What the fit engine answers: a `Plan` of the pages, or `NoFit` with the truth about why not."""
+"""Defines what the fit engine answers: a `Plan` of the pages, or `NoFit` with the reason why there is none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """What is not shown: an item that went for ``space`` with all it holds, or what a shorter ``wording`` lacks."""
+    """What is not shown: an item omitted for ``space`` with all it holds, or what a shorter ``wording`` lacks."""
 
     path: str
     reason: Reason
@@ -47,8 +47,6 @@ class Plan:
     heights: Mapping[str, int]
     area: int
     """The height of the text area in sp."""
-    measurements: int
-    """How often the page was measured."""
 
 
 @dataclass(frozen=True, slots=True)

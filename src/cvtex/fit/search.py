@@ -1,12 +1,12 @@
-"""How loose the page can be: a walk down one fixed tree of probes, at most 8 for the whole ramp.
+"""Searches how loose the page can be: a walk down one fixed tree of probes, at most 8 for the whole ramp.
 
-What can come out of a search is ordered from worst to best: nothing fits; the must-keep part fits at step 0, 1, …;
+The outcomes of a search are ordered from worst to best: nothing fits; the must-keep part fits at step 0, 1, …;
 it fits at the readable step ``r``, where items are then chosen; everything fits in full at step ``r``, r + 1, … 200.
 Each probe asks one question of one step and sends the search to one side of it. Which probe comes next depends only
 on the answers before, so content that is nowhere easier to fit never ends up looser, even if TeX's heights
 are not monotone along the ramp (a line that breaks otherwise can make a page taller at a smaller size).
 
-Among the probes that keep within the limit, the one nearest to the step ``r`` goes first: where items must be chosen,
+Among the probes that keep within the limit, the one nearest to the step ``r`` comes first: where items must be chosen,
 which is the common hard case, three measurements are enough.
 """
 
@@ -24,18 +24,18 @@ MOST_PROBES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Outcome:
     """The loosest step that fits (None: not even the must-keep part at 0), and whether everything is shown in full."""
 
     step: int | None
     full: bool
 
 
-def loosest(readable: int, must_fits: Callable[[int], bool], full_fits: Callable[[int], bool]) -> Found:
+def loosest(readable: int, must_fits: Callable[[int], bool], full_fits: Callable[[int], bool]) -> Outcome:
     """Search the ramp; both questions may be asked of the same step, which is then to be measured once.
 
     Args:
-        readable: the step below which items go rather than readability.
+        readable: the step down to which the page is tightened before items are omitted.
         must_fits: whether the must-keep part in its shortest wordings fits at a step.
         full_fits: whether everything fits in full at a step.
     """
@@ -48,8 +48,8 @@ def loosest(readable: int, must_fits: Callable[[int], bool], full_fits: Callable
         better = must_fits(probe - 1) if probe <= readable + 1 else full_fits(probe - 2)
         worst, best = (probe, best) if better else (worst, probe - 1)
     if worst == 0:
-        return Found(None, full=False)
-    return Found(worst - 1, full=False) if worst <= readable + 1 else Found(worst - 2, full=True)
+        return Outcome(None, full=False)
+    return Outcome(worst - 1, full=False) if worst <= readable + 1 else Outcome(worst - 2, full=True)
 
 
 def _next_probe(worst: int, best: int, wanted: int, probes: int) -> int:

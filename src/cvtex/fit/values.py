@@ -1,10 +1,10 @@
-"""What leaving something out costs: one scale for all that a résumé shows.
+"""Says what leaving something out costs: one scale for all that a résumé shows.
 
 Leaving out an item loses 1000·3^(priority − 1); an unmarked one counts as priority 10. So three of one priority weigh
-as much as one of the next. A shorter wording loses only about its priority (1…10), so shorter wordings go before any
-item does. Under ``cut: any`` the later of two unmarked items costs a little less than the earlier.
+as much as one of the next. A shorter wording loses only about its priority (1…10), so shorter wordings come before any
+omission. Under ``cut: any`` the later of two unmarked items costs a little less than the earlier.
 
-What stands inside a marked entry goes with it and must not outweigh the mark: see `value_within`.
+What stands inside a marked entry is omitted with it and must not outweigh the mark: see `value_within`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def value_within(
 ) -> int:
     """What showing a piece in full is worth in an entry of that priority.
 
-    In a marked entry a piece that would not go before the entry does adds next to nothing, so that the entry weighs
+    In a marked entry a piece that would not be omitted before the entry adds next to nothing, so that the entry weighs
     what its mark says, however many pieces it has.
     """
     if entry is not None and (priority or UNMARKED) >= entry:

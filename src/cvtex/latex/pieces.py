@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.fit.content import Entry, Piece, Section, Wording
+from cvtex.fit.content import FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_within
 from cvtex.latex.escape import Latex, escape
 from cvtex.text.cjk import is_cjk
@@ -55,7 +55,7 @@ class Tree:
         self._blocks = blocks
         self._cut = cut
 
-    def section(self, section: SectionView) -> Section:
+    def section(self, section: SectionView) -> FitSection:
         """A heading, and the entries under it."""
         widths = column_widths(section) if section.kind == "table" else ()
         heading = self._blocks.add(
@@ -70,29 +70,29 @@ class Tree:
         )
         marked = section.priority is not None and self._cut != "never"
         value = value_of(section.priority) if section.priority is not None else 0
-        return Section(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
+        return FitSection(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
 
-    def _entry(self, kind: str, entry: EntryView, place: Place, shared: Mapping[str, object]) -> Entry:
+    def _entry(self, kind: str, entry: EntryView, place: Place, shared: Mapping[str, object]) -> FitEntry:
         pieces = tuple(self._pieces(entry, entry.priority or place.mark, shared["column"]))
         if kind in _WITHOUT_HEADS:
-            return Entry(entry.path, None, pieces)
+            return FitEntry(entry.path, None, pieces)
         value, droppable = place.value(entry.priority, self._cut), place.may_go(entry.priority, self._cut)
         if kind in ROWS and not pieces:
             row = self._row(kind, entry, {**entry.values, **shared}, value)
-            return Entry(entry.path, None, (replace(row, droppable=droppable),))
+            return FitEntry(entry.path, None, (replace(row, droppable=droppable),))
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
         head = self._blocks.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
-        return Entry(entry.path, head, pieces, droppable, value)
+        return FitEntry(entry.path, head, pieces, droppable, value)
 
-    def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> Piece:
+    def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
         wordings = [Wording(self._blocks.add(f"{kind}.tex", entry.path, **values), value)]
         if short := values.get("short"):
             name = "title" if "title" in values else "name"
             number = self._blocks.add(f"{kind}.tex", entry.path, **{**values, name: short})
             wordings.append(Wording(number, short_value(value, entry.priority), "short"))
-        return Piece(entry.path, tuple(wordings))
+        return FitPiece(entry.path, tuple(wordings))
 
-    def _pieces(self, entry: EntryView, mark: int | None, column: object) -> list[Piece]:
+    def _pieces(self, entry: EntryView, mark: int | None, column: object) -> list[FitPiece]:
         passages = entry.passages
         found = [self._passage(passage, Place(mark, n, len(passages)), column) for n, passage in enumerate(passages)]
         if entry.courses:
@@ -101,16 +101,16 @@ class Tree:
             found.insert(paragraphs, self._courses(entry, mark))
         return found
 
-    def _passage(self, passage: PassageView, place: Place, column: object) -> Piece:
+    def _passage(self, passage: PassageView, place: Place, column: object) -> FitPiece:
         file = "bullet.tex" if passage.bullet else "paragraph.tex"
         value = place.value(passage.priority, self._cut)
         wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text, column=column), value)]
         if passage.short:
             number = self._blocks.add(file, passage.path, text=passage.short, column=column)
             wordings.append(Wording(number, short_value(value, passage.priority), "short"))
-        return Piece(passage.path, tuple(wordings), place.may_go(passage.priority, self._cut))
+        return FitPiece(passage.path, tuple(wordings), place.may_go(passage.priority, self._cut))
 
-    def _courses(self, entry: EntryView, mark: int | None) -> Piece:
+    def _courses(self, entry: EntryView, mark: int | None) -> FitPiece:
         """One paragraph in several wordings: all courses, with short names, then without the least important ones."""
         path = f"{entry.path}.courses"
         place = Place(mark)
@@ -129,7 +129,7 @@ class Tree:
             omitted = (*omitted, course.path)
             value -= place.value(course.priority, "marked")
             wordings.append(Wording(self._list(path, shown), value, "short", omitted))
-        return Piece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
+        return FitPiece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
 
     def _list(self, path: str, courses: Sequence[CourseView]) -> int:
         return self._blocks.add("courses.tex", path, courses=tuple(courses))
