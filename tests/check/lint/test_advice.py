@@ -76,8 +76,6 @@ def codes(found: Placed) -> list[str]:
         ("A114", "en", "Built what I liked in 3 days", "Built type I and stage I-3 models"),
         ("A115", "zh", "我负责3个项目", "负责我国3个项目"),
         ("A116", "en", "Built 3 tools, https://example.com/tools", "Built [3 tools](https://example.com/tools)"),
-        ("A117", "zh", "设计3个模型,实现上线", "设计3个模型，实现上线"),
-        ("A117", "zh", "设计模型(多模态)3个", "设计模型（多模态）与F(x)共3个"),
         ("A118", "zh", "使用 Python 写3个工具", "使用Python写3个工具"),
         ("A118", "zh", "提升 3 个点", "提升3个点，用Visual Genome"),
         ("A119", "zh", "设计３个模型", "设计3个模型"),
@@ -137,6 +135,15 @@ def dated(*periods: str, section: str = "work") -> str:
         (dated("startDate: 2020, endDate: 2021", "startDate: 2022, endDate: 2023"), []),
         (dated("startDate: 2020-01, endDate: 2020-03", "startDate: 2021-01, endDate: 2021-02"), [("A112", 4)]),
         (dated("startDate: 2021-01, endDate: 2021-02", "startDate: 2020-01, endDate: 2020-08"), []),
+        # A short job within a long one: the time after it is no gap.
+        (
+            dated(
+                "startDate: 2020-01, endDate: 2022-12",
+                "startDate: 2020-03, endDate: 2020-04",
+                "startDate: 2023-01, endDate: 2023-02",
+            ),
+            [("A113", 4)],
+        ),
         (dated("startDate: 2020-01, endDate: 2020-08", "startDate: 2020-05, endDate: 2020-09"), [("A113", 4)]),
         (dated("startDate: 2020-01, endDate: 2020-08", "startDate: 2020-08, endDate: 2020-09"), []),
         (dated("startDate: 2020-01, endDate: present", "startDate: 2020-05, endDate: 2020-09"), [("A113", 4)]),
