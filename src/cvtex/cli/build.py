@@ -147,10 +147,10 @@ def check(
         run_check(request, manner, context.obj)
 
     def advised(request: Request, _progress: Progress) -> Report:
-        from cvtex.build.advice import consult
+        from cvtex.build.advice import with_advice
         from cvtex.build.check import check
 
-        return consult(request, check(request), [code.upper() for code in without or ()])
+        return with_advice(request, check(request), [code.upper() for code in without or ()])
 
     raise typer.Exit(run(advised, request, manner).exit_code)
 

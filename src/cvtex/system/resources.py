@@ -1,4 +1,4 @@
-"""Finds the LaTeX templates, the fonts and the page of errors: beside the sources in a checkout, else in the package."""
+"""Finds the LaTeX templates, the fonts and the page of errors: in the checkout if there is one, else in the package."""
 
 from __future__ import annotations
 

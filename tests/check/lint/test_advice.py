@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.check.lint import advise, advise_pages, rules
+from cvtex.check.lint.engine import lint
+from cvtex.check.lint.rules import advice_rules
+from cvtex.check.lint.subjects import BuiltPages, Shown
 from cvtex.check.validate import validate
 from cvtex.errors import Diagnostic
 from cvtex.load import load, locate, parse_path
@@ -34,7 +36,7 @@ def advised(tmp_path: Path) -> Advised:
         document = load(file)
         resume = validate(document).resume
         place = lambda path: locate(document.root, parse_path(path))  # noqa: E731
-        found = list(advise(resume, view(resume, lang), place, without=without))
+        found = list(lint(Shown(resume, view(resume, lang), place), without=without))
         assert all(diagnostic.severity == "info" for diagnostic in found)
         assert all(diagnostic.hint and diagnostic.location for diagnostic in found)
         return found
@@ -184,22 +186,34 @@ def test_a_rule_can_be_left_out(bullets: Bullets) -> None:
     assert bullets("A thing, 3", without=("A101",)) == []
 
 
-def test_the_pages_are_judged_by_what_came_of_them() -> None:
-    [over] = advise_pages("zh", 0.99, 3, 1)
-    assert over.code == "A120"
-    assert "3 items are left out" in over.message
-    [under] = advise_pages("zh", 0.5, 0, 0)
-    assert "50% full" in under.message
-    assert list(advise_pages("zh", 0.95, 0, 4)) == []
-    assert list(advise_pages("zh", 0.5, 0, 0, without=("A120",))) == []
+@pytest.mark.parametrize(
+    ("fill", "omitted", "said", "step"),
+    [
+        (0.99, 3, "over the page: 3 items are left out, 2 shortened", "another priority"),
+        (0.99, 1, "over the page: 1 item is left out, 2 shortened", "another priority"),
+        (0.5, 0, "the page is only 50% full", "say more"),
+        (0.26, 1, "the page is only 26% full, and 1 item is left out", "split"),
+        (0.26, 2, "the page is only 26% full, and 2 items are left out", "split"),
+    ],
+)
+def test_the_pages_are_judged_by_what_came_of_them(fill: float, omitted: int, said: str, step: str) -> None:
+    [found] = lint(BuiltPages("zh", fill, omitted, 2))
+    assert (found.severity, found.code) == ("info", "A120")
+    assert found.message.startswith(f"zh: {said}")
+    assert step in found.hint
+    assert ("over" in found.message) == ("more --pages" in found.hint)
+    assert list(lint(BuiltPages("zh", fill, omitted, 2), without=("A120",))) == []
 
 
-def test_every_rule_has_a_source_and_codes_run_without_holes() -> None:
-    assert [rule.code for rule in rules()] == [f"A{number}" for number in range(101, 101 + len(rules()))]
-    for rule in rules():
-        assert rule.source
-        assert rule.why
-        assert set(rule.languages) <= {"zh", "en"}
+def test_a_full_page_needs_no_advice() -> None:
+    assert list(lint(BuiltPages("zh", 0.95, 0, 4))) == []
+    assert list(lint(BuiltPages("de", 0.5, 0, 0))) == []
+
+
+def test_the_advice_is_for_chinese_and_english_and_in_the_order_of_its_codes() -> None:
+    codes = [rule.code for rule in advice_rules()]
+    assert codes == sorted(codes)
+    assert {rule.languages for rule in advice_rules()} <= {("zh",), ("en",), ("zh", "en"), ("en", "zh")}
 
 
 def test_a_good_resume_is_left_in_peace() -> None:
@@ -207,5 +221,5 @@ def test_a_good_resume_is_left_in_peace() -> None:
     document = load(OWN)
     resume = validate(document).resume
     for lang in resume.languages:
-        found = list(advise(resume, view(resume, lang), lambda path: locate(document.root, parse_path(path))))
+        found = list(lint(Shown(resume, view(resume, lang), lambda path: locate(document.root, parse_path(path)))))
         assert len(found) <= 5

@@ -27,7 +27,9 @@ def test_every_section_of_the_page_explains_a_code_of_its_own() -> None:
 
 
 def test_an_explanation_ends_where_the_next_section_begins() -> None:
-    page = "# Page\n\n### E101: one # two\n\nFirst `#`.\n\nSecond.\n\n## Part\n\nOf the part.\n\n### E102: last\n\nIt.\n"
+    page = (
+        "# Page\n\n### E101: one # two\n\nFirst `#`.\n\nSecond.\n\n## Part\n\nOf the part.\n\n### E102: last\n\nIt.\n"
+    )
     assert {code: (said.title, said.text) for code, said in explanations(page).items()} == {
         "E101": ("one # two", "First `#`.\n\nSecond."),
         "E102": ("last", "It."),

@@ -1,15 +1,8 @@
-"""Advice on how a résumé reads, for Chinese and English: never an error, each rule with its source.
+"""Lint: warnings (W4xx) about what a file says, and advice (A1xx) on how it reads; never an error.
 
-    rules.toml   what is advised, in which language, why, and how it is looked for
-    texts        a view's texts, each with its place
-    looks        one function for each way of looking
+    engine     runs the rules for a subject, but for those that are switched off
+    subjects   what rules look at: a file, one language as shown, its pages, files that git tracks
+    rules      the advice, from rules.toml: what it looks for, and what it says
 
-Every finding is of severity ``info`` and has the code of its rule.
+The other modules hold the rules, by what they look at. Why a rule exists, and its source: docs/errors.md.
 """
-
-from __future__ import annotations
-
-from cvtex.check.lint.looks import advise, advise_pages
-from cvtex.check.lint.rules import Rule, rules
-
-__all__ = ["Rule", "advise", "advise_pages", "rules"]

@@ -1,4 +1,4 @@
-"""The rules of ``rules.toml``."""
+"""Reads the advice of rules.toml: what each rule looks for, in which languages, and what it says."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Kind = Literal[
-    "found", "lacks", "dull", "longer", "openings", "stops", "notations", "precision", "gaps", "overlaps", "pages"
-]
-Scope = Literal["bullets", "prose", "all", "periods", "pages"]
+from cvtex.errors import Diagnostic, Message
+
+if TYPE_CHECKING:
+    from cvtex.check.lint.subjects import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One piece of advice: what it looks for, and what it says. ``most`` and ``least`` are in the kind's own unit."""
+class AdviceRule:
+    """One piece of advice; the head of rules.toml says what its fields mean."""
 
     code: str
-    title: str
     languages: tuple[str, ...]
-    kind: Kind
-    scope: Scope
-    message: str
-    hint: str
-    why: str
-    source: str
+    kind: str
+    scope: str = ""
+    message: str = ""
+    hint: str = ""
     patterns: tuple[re.Pattern[str], ...] = ()
     most: float = 0
     least: float = 0
     section: str = ""
 
     def is_for(self, lang: str) -> bool:
-        """Whether it has something to say of a language."""
+        """Whether it is about a language."""
         return lang.partition("-")[0] in self.languages
+
+    def at(self, shown: Shown, path: str, value: str = "") -> Diagnostic:
+        """The advice on what has that path; ``value`` is quoted in the message."""
+        return Message(self.code, self.message.format(value), self.hint).at(shown.location(path), path)
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def advice_rules() -> tuple[AdviceRule, ...]:
     """All rules, by their codes."""
     data = tomllib.loads((files("cvtex") / "check" / "lint" / "rules.toml").read_text(encoding="utf-8"))
-    found = []
+    rules = []
     for row in data["rules"]:
-        patterns = row.pop("patterns", None) or ([row.pop("pattern")] if "pattern" in row else [])
-        languages = tuple(row.pop("languages"))
-        found.append(Rule(languages=languages, patterns=tuple(map(re.compile, patterns)), **row))
-    return tuple(found)
+        patterns = tuple(map(re.compile, row.pop("patterns", ())))
+        rules.append(AdviceRule(languages=tuple(row.pop("languages")), patterns=patterns, **row))
+    return tuple(rules)

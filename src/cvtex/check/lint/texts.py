@@ -1,4 +1,4 @@
-"""The texts of a view as advice reads them: bullets by their lists, paragraphs, names; each with its path."""
+"""Lists the texts of a view as advice reads them: bullets by their lists, paragraphs, names; each with its path."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.view import EntryView, View
+    from cvtex.view import View
 
-# Lists of one's own say who one is or what one likes; what was done stands in these.
+# Own lists say who one is or what one likes; these say what was done.
 _DEEDS = ("work", "volunteer", "projects")
 _NAMES = ("name", "title", "institution", "organization", "position", "area", "department", "level", "awarder")
 
@@ -29,8 +29,8 @@ def bullets(view: View, *, achievements: bool = False) -> Iterator[tuple[Written
         if achievements and section.kind not in _DEEDS:
             continue
         for entry in section.entries:
-            if found := tuple(Written(p.path, p.text) for p in entry.passages if p.bullet):
-                yield found
+            if texts := tuple(Written(p.path, p.text) for p in entry.passages if p.bullet):
+                yield texts
 
 
 def prose(view: View) -> Iterator[Written]:
@@ -43,13 +43,8 @@ def prose(view: View) -> Iterator[Written]:
 def everything(view: View) -> Iterator[Written]:
     """Every text, names and titles too."""
     yield from prose(view)
-    for entry in _entries(view):
+    for entry in (entry for section in view.sections for entry in section.entries):
         for key in _NAMES:
             if isinstance(value := entry.values.get(key), str):
                 yield Written(f"{entry.path}.{key}", value)
         yield from (Written(course.path, course.name) for course in entry.courses)
-
-
-def _entries(view: View) -> Iterator[EntryView]:
-    for section in view.sections:
-        yield from section.entries
