@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
-from cvtex.check.lint.engine import lint
-from cvtex.check.lint.rules import advice_rules
-from cvtex.check.lint.subjects import BuiltPages, Shown
+from cvtex.check.lint.engine import BuiltPages, Shown, lint
+from cvtex.check.lint.style import advice_rules
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 
 if TYPE_CHECKING:

@@ -58,8 +58,7 @@ def _in_public(request: Request, source: Source) -> Iterable[Diagnostic]:
     files = tracked((request.file, *request.overlays))
     overlays = tracked(private_overlays(request.file))
     if files or overlays:
-        from cvtex.check.lint.engine import lint
-        from cvtex.check.lint.subjects import Tracked
+        from cvtex.check.lint.engine import Tracked, lint
 
         overlay = f"{request.file.stem}.private.yaml"
         yield from lint(Tracked(source.document, frozenset(map(str, files)), tuple(map(str, overlays)), overlay))

@@ -18,8 +18,7 @@ from pydantic import ValidationError
 from cvtex.check.checks import check_values
 from cvtex.check.dialect import Dialect, dialect_of
 from cvtex.check.languages import check_languages, languages_of
-from cvtex.check.lint.engine import lint
-from cvtex.check.lint.subjects import File
+from cvtex.check.lint.engine import File, lint
 from cvtex.check.mistakes import Mistake, mistakes
 from cvtex.check.privacy import check_privacy
 from cvtex.check.sections import check_sections

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.check.lint.engine import lint
-from cvtex.check.lint.rules import advice_rules
-from cvtex.check.lint.subjects import BuiltPages, Shown
+from cvtex.check.lint.engine import BuiltPages, Shown, lint
+from cvtex.check.lint.style import advice_rules
 from cvtex.check.validate import validate
 from cvtex.errors import Diagnostic
 from cvtex.load import load, locate, parse_path

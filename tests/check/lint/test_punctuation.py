@@ -87,10 +87,8 @@ def test_a_mark_that_is_right_in_english(check: Check, text: str) -> None:
 
 
 def test_a_translation_counts_by_its_own_language(check: Check) -> None:
-    text = "basics: {{name: {{zh: 林, en: Lin}}}}\nwork: [{{name: {{zh: 林, en: Lin}}, summary: {{zh: '{}', en: '{}'}}}}]\n"
-    assert [found.path for found in check(text.format("研究《红楼梦》.", "Work on 《红楼梦》."))] == [
-        "work[0].summary.zh"
-    ]
+    text = "basics: {name: {zh: 林, en: Lin}, label: {zh: '研究《红楼梦》.', en: 'Work on 《红楼梦》.'}}\n"
+    assert [found.path for found in check(text)] == ["basics.label.zh"]
 
 
 def test_a_plain_text_in_a_file_of_several_languages_is_chinese_where_most_of_it_is(check: Check) -> None:

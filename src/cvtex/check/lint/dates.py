@@ -15,8 +15,8 @@ from cvtex.resume import Date, Period, Present
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.check.lint.rules import AdviceRule
-    from cvtex.check.lint.subjects import File, Shown
+    from cvtex.check.lint.engine import File, Shown
+    from cvtex.check.lint.style import AdviceRule
     from cvtex.errors import Diagnostic
 
 _SECTIONS: Final = ("education", "work", "volunteer", "projects")

@@ -17,7 +17,7 @@ from cvtex.text.cjk import HANZI
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.check.lint.subjects import Tracked
+    from cvtex.check.lint.engine import Tracked
     from cvtex.errors import Diagnostic
 
 # Not inside a longer number, a decimal, a word, an address on the web or an identifier such as a DOI.

@@ -14,7 +14,7 @@ from cvtex.text.cjk import FULL_WIDTH, has_hanzi, is_hanzi, is_written_without_s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.check.lint.subjects import File
+    from cvtex.check.lint.engine import File
     from cvtex.errors import Diagnostic
 
 # Not hanzi themselves: `re` takes 0.6 ms for each set that has them, and 4 ms is much of a check.

@@ -15,7 +15,7 @@ from cvtex.text.cjk import has_hanzi, is_cjk_language, is_hanzi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.check.lint.subjects import File
+    from cvtex.check.lint.engine import File
     from cvtex.check.walk import Spot
     from cvtex.errors import Diagnostic
 

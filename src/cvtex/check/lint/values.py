@@ -15,7 +15,7 @@ from cvtex.resume.checked import Colour
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.check.lint.subjects import File
+    from cvtex.check.lint.engine import File
     from cvtex.errors import Diagnostic
 
 _SMALL_PT: Final = 9.0
@@ -44,10 +44,8 @@ def emails(file: File) -> Iterator[Diagnostic]:
         value = (spot.node.value or "").strip() if spot.kind is Email and isinstance(spot.node, Scalar) else ""
         host = value.rpartition("@")[2]
         if "@" in value and host and "." not in host and not host.startswith("["):
-            message = Message(
-                "W417", f"`{host}` has no dot: is it the whole host?", f"write all of it, such as {value}.com"
-            )
-            yield message.at(spot.node.location, path_text(spot.path))
+            text, hint = f"`{host}` has no dot: is it the whole host?", f"write all of it, such as {value}.com"
+            yield Message("W417", text, hint).at(spot.node.location, path_text(spot.path))
 
 
 def small_type(file: File) -> Iterator[Diagnostic]:
