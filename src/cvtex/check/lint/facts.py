@@ -54,10 +54,11 @@ _HAN_NUMBER: Final = r"[零〇一二两兩三四五六七八九十百千万亿�
 
 def differences(one: str, other: str, first: str, second: str) -> Iterator[str]:
     """Say which numbers and links stand in only one of two wordings, of the languages ``first`` and ``second``."""
-    numbers = _without_short_years(_unmatched_numbers(one, other), _unmatched_numbers(other, one))
-    links = (_links(one) - _links(other), _links(other) - _links(one))
-    for what, (mine, theirs) in (("numbers", numbers), ("links", links)):
-        if sides := [_listed(lang, only) for lang, only in ((first, mine), (second, theirs)) if only]:
+    mine, theirs = _numbers(one), _numbers(other)
+    numbers = _without_short_years(_unexplained(mine - theirs, one, other), _unexplained(theirs - mine, other, one))
+    mine, theirs = _links(one), _links(other)
+    for what, (only_mine, only_theirs) in (("numbers", numbers), ("links", (mine - theirs, theirs - mine))):
+        if sides := [_listed(lang, only) for lang, only in ((first, only_mine), (second, only_theirs)) if only]:
             yield f"the {what} differ: {', '.join(sides)}"
 
 
@@ -88,16 +89,12 @@ def _plainly(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _unmatched_numbers(text: str, other: str) -> Counter[str]:
-    """The numbers that the other wording does not have: in figures, in words, or in a name such as ``fp16``, ``CET-6``.
-
-    A name that both wordings have stands for itself alone.
-    """
-    unmatched = _numbers(text) - _numbers(other)
-    if unmatched:
+def _unexplained(numbers: Counter[str], text: str, other: str) -> Counter[str]:
+    """Those numbers that the other wording has neither in words nor in a name of its own: ``fp16``, ``CET-6``."""
+    if numbers:
         text, other = _prose(text), _prose(other)
-        unmatched -= _in_words(other) + (_in_names(other) - _in_names(text))
-    return unmatched
+        numbers = numbers - _in_words(other) - (_in_names(other) - _in_names(text))
+    return numbers
 
 
 def _in_words(text: str) -> Counter[str]:

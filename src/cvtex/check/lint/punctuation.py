@@ -34,18 +34,15 @@ _NEAR: Final = 6
 
 def half_width(file: File) -> Iterator[Diagnostic]:
     """W419: the first such mark of each text."""
-    everywhere = all(map(is_written_without_spaces, file.languages))
     for spot in file.texts:
         for path, node in wordings(spot):
             value = node.value or ""
-            if value.isascii():
+            candidates = () if value.isascii() else tuple(_CANDIDATE.finditer(value))
+            if not candidates:
                 continue
-            if isinstance(spot.node, Mapping):
-                chinese = has_hanzi(value) and is_written_without_spaces(str(path[-1]))
-            else:
-                chinese = has_hanzi(value) and (everywhere or is_chinese(value))
-            match = next((match for match in _CANDIDATE.finditer(value) if _is_wrong(match, chinese=chinese)), None)
-            if match is not None:
+            languages = (str(path[-1]),) if isinstance(spot.node, Mapping) else file.languages
+            chinese = has_hanzi(value) and (all(map(is_written_without_spaces, languages)) or is_chinese(value))
+            for match in [match for match in candidates if _is_wrong(match, chinese=chinese)][:1]:
                 start, end = match.span("mark" if match["mark"] else 0)
                 mark, near = value[start], value[max(start - _NEAR, 0) : end + _NEAR].strip()
                 right = _QUOTES.get(mark) or FULL_WIDTH[mark]
