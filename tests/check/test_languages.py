@@ -199,3 +199,32 @@ def test_a_chinese_name_that_stands_in_the_english_resume_too(check: Check, plai
 def test_what_is_written_alike_in_every_language_may_hold_hanzi(check: Check) -> None:
     text = "basics: {name: {zh: 林, en: Lin}, phone: 138 0000 0000 转二三, profiles: [{network: X, username: 张三}]}\n"
     assert check(text) == []
+
+
+@pytest.mark.parametrize("gender", ["男", "女", "（女）"])
+def test_one_hanzi_alone_stands_in_the_english_resume_too(check: Check, gender: str) -> None:
+    text = f"basics: {{name: {{zh: 林, en: Lin}}, gender: {gender}}}\n"
+    assert places(check(text)) == [("W414", 1, 42, "basics.gender")]
+    assert check(text.replace(gender, "B超")) == []
+    assert check(text.replace(gender, "—")) == []
+    assert check(text.replace("{zh: 林, en: Lin}", "林")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "followed"),
+    [
+        ("gender: 男", "{zh: …, en: null}", "gender: {zh: 男, en: null}"),
+        ("location: {city: 北京}", "{zh: …, en: null}", "location: {city: {zh: 北京, en: null}}"),
+        ("summary: 多年经验", "only: [zh]", "summary: {text: 多年经验, only: [zh]}"),
+        ("details: [群众]", "only: [zh]", "details: [{value: 群众, only: [zh]}]"),
+    ],
+)
+def test_the_next_step_for_a_chinese_text_is_legal_where_it_stands(
+    check: Check, text: str, step: str, followed: str
+) -> None:
+    file = "basics: {{name: {{zh: 林, en: Lin}}, {}}}\n"
+    (found,) = check(file.format(text))
+    assert found.code == "W414"
+    assert step in found.hint
+    assert ("only" in found.hint) == ("only" in step)
+    assert check(file.format(followed)) == []

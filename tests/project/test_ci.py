@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +177,7 @@ def test_what_the_image_is_made_of_makes_a_wheel(tmp_path: Path) -> None:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=hidden)
         else:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
     command = [
         sys.executable,
@@ -192,7 +194,9 @@ def test_what_the_image_is_made_of_makes_a_wheel(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert list((tmp_path / "out").glob("cvtex-*.whl"))
+    (wheel,) = (tmp_path / "out").glob("cvtex-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert "cvtex/data/docs/errors.md" in archive.namelist()
 
 
 def test_every_input_of_the_action_is_used_and_documented() -> None:

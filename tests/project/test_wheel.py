@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 from cvtex import pdf
-from cvtex.system.resources import fonts_folder, templates_folder
+from cvtex.system.resources import errors_page, fonts_folder, templates_folder
 
 SAMPLE = """\
 basics:
@@ -85,9 +85,17 @@ def test_the_wheel_holds_every_template_and_font_and_nothing_of_the_checkout(whe
         kept = {f"cvtex/data/{file.as_posix()}" for file in files if "__pycache__" not in file.parts}
         assert kept
         assert kept <= names
+    assert {name for name in names if name.startswith("cvtex/data/docs")} == {"cvtex/data/docs/errors.md"}
     assert all(name.startswith(("cvtex/", "cvtex-")) for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.endswith((".private.yaml", ".private.yml")) for name in names)
+
+
+def test_an_installed_cvtex_explains_its_codes(installed: Path, tmp_path: Path) -> None:
+    page = errors_page().read_text(encoding="utf-8")
+    for code in ("E205", "W419", "A104"):
+        title, _, text = run(installed / "cvtex", "explain", code, cwd=tmp_path).partition("\n\n")
+        assert f"### {title}\n\n{text}" in page
 
 
 @pytest.mark.tex

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cvtex.build.pipeline import build
 from cvtex.build.source import choose, languages, read
-from cvtex.check.lint.looks import advise, advise_pages
-from cvtex.check.lint.rules import rules
+from cvtex.check.lint.engine import BuiltPages, Shown, lint
+from cvtex.check.lint.style import advice_rules
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.system import temporary
 
@@ -19,31 +19,29 @@ if TYPE_CHECKING:
     from cvtex.build.request import Request
 
 
-def consult(request: Request, report: Report, without: Collection[str] = ()) -> Report:
+def with_advice(request: Request, report: Report, without: Collection[str] = ()) -> Report:
     """The report of a check that found no errors, with the advice behind what it says.
 
     Raises:
         CvtexError: The file is wrong, or a rule to be switched off does not exist.
     """
-    known = [rule.code for rule in rules()]
+    known = [rule.code for rule in advice_rules()]
     for code in without:
         if code not in known:
             hint = f"the rules are {known[0]} to {known[-1]}; `cvtex explain {known[0]}` says what one is about"
             raise UsageError(Diagnostic("error", "E705", f"there is no rule {code} to leave out", hint=hint))
-    found = dict.fromkeys((*_texts(request, without), *_pages(request, without)))
-    warned = {one.location for one in report.diagnostics if one.code == "W419"}
-    news = (one for one in found if one.code != "A117" or one.location not in warned)  # both are about half-width marks
-    return replace(report, diagnostics=(*report.diagnostics, *news))
+    advice = dict.fromkeys((*_texts(request, without), *_pages(request, without)))
+    return replace(report, diagnostics=(*report.diagnostics, *advice))
 
 
 def _texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
     source = read(request)
     for lang in languages(request, source):
-        yield from advise(source.resume, choose(request, source, lang), source.locate, without=without)
+        yield from lint(Shown(source.resume, choose(request, source, lang), source.locate), without=without)
 
 
 def _pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
-    """Set the pages in a folder of no account; a machine without xelatex gets no advice on them."""
+    """Set the pages in a temporary folder; a machine without xelatex gets no advice on them."""
     failed: tuple[Diagnostic, ...]
     with temporary.private_folder() as folder:
         try:
@@ -52,7 +50,8 @@ def _pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
         except CvtexError as error:
             outputs, failed = (), error.diagnostics
     for output in outputs:
-        yield from advise_pages(output.lang, output.fill, len(output.omitted), len(output.shortened), without=without)
-    for found in failed:
-        if found.code in {"E801", "E802"}:  # what a build stops at is news to a check
-            yield replace(found, severity="info")
+        pages = BuiltPages(output.lang, output.fill, len(output.omitted), len(output.shortened))
+        yield from lint(pages, without=without)
+    for diagnostic in failed:
+        if diagnostic.code in {"E801", "E802"}:  # a check does not stop at what a build stops at
+            yield replace(diagnostic, severity="info")

@@ -64,8 +64,7 @@ def _exposed(request: Request, source: Source) -> Iterable[Diagnostic]:
     files = tracked((request.file, *request.overlays))
     overlays = tracked(private_overlays(request.file))
     if files or overlays:
-        from cvtex.check.exposed import committed, exposed
+        from cvtex.check.lint.engine import Tracked, lint
 
-        overlay = request.file.with_name(f"{request.file.stem}.private.yaml")
-        yield from exposed(source.document, map(str, files), overlay.name)
-        yield from committed(map(str, overlays))
+        overlay = f"{request.file.stem}.private.yaml"
+        yield from lint(Tracked(source.document, frozenset(map(str, files)), tuple(map(str, overlays)), overlay))

@@ -1,4 +1,4 @@
-"""What a file in several languages owes its readers: every text in every language, and the same facts in each."""
+"""What a file in several languages owes its readers: every text in every language."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cvtex.check.commas import in_quotes, torn
-from cvtex.check.facts import differences
 from cvtex.check.finding import finding
 from cvtex.check.sayings import language_said
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
-from cvtex.resume import Basics, Language, Layout, Text, is_language, nearest_language
+from cvtex.resume import Language, Layout, Text, is_language, nearest_language
 from cvtex.resume.written import in_order
-from cvtex.text.cjk import has_hanzi, is_cjk_language, is_hanzi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,30 +22,24 @@ if TYPE_CHECKING:
 _STRAY: Final = 2
 _MANY: Final = 6
 
-# Longer than the names of most people and firms: what is the same in both languages may be meant so.
-_NAME_LETTERS: Final = 40
-_NAME_HAN: Final = 4
-_SENTENCE_HAN: Final = 12
-_FEWEST_HAN: Final = 2
-# Written the same in every language, whoever reads it; a street as the post there takes it.
-_NAMES_AS_THEY_ARE: Final = frozenset({"phone", "url", "email", "username", "address"})
 
-
-def check_languages(root: Node, spots: Iterable[Spot]) -> Iterator[Diagnostic]:
-    """Find texts that a language misses, languages that nobody declared, and texts that say different things."""
-    texts = [spot for spot in spots if spot.kind is Text]
-    translated = [spot for spot in texts if isinstance(spot.node, Mapping)]
-    declared = _declared(root)
+def languages_of(root: Node, spots: Iterable[Spot]) -> tuple[str, ...]:
+    """The languages that a file declares, else those that its translations use; none where all texts are plain."""
+    translated = [spot for spot in spots if spot.kind is Text and isinstance(spot.node, Mapping)]
     uses = Counter(lang for spot in translated for lang in _wordings(spot.node) if is_language(lang))
-    stray = set() if declared else {n for n, count in uses.items() if count <= _STRAY and len(translated) >= _MANY}
-    languages = declared or in_order(uses.keys() - stray)
-    yield from _stray(translated, stray, languages)
+    fewest = _STRAY if len(translated) >= _MANY else 0
+    return _declared(root) or in_order(lang for lang, count in uses.items() if count > fewest)
+
+
+def check_languages(root: Node, spots: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Find texts that a language of the file misses, and languages that nobody declared."""
+    translated = [spot for spot in spots if spot.kind is Text and isinstance(spot.node, Mapping)]
+    declared = _declared(root)
+    uses = {lang for spot in translated for lang in _wordings(spot.node) if is_language(lang)}
+    yield from _stray(translated, set() if declared else uses - set(languages), languages)
     for spot in translated:
         yield from _keys(spot, declared)
         yield from _missing(spot, languages)
-        yield from _compared(spot, languages)
-    if len(languages) > 1:
-        yield from _untranslated((spot for spot in texts if isinstance(spot.node, Scalar)), languages)
     yield from _mentions(spots, languages)
 
 
@@ -72,7 +64,7 @@ def _speaks(lang: str, among: Iterable[str]) -> bool:
     return any(lang == other or lang.startswith(f"{other}-") or other.startswith(f"{lang}-") for other in among)
 
 
-def _wanted(spot: Spot, languages: Iterable[str]) -> list[str]:
+def shown_in(spot: Spot, languages: Iterable[str]) -> list[str]:
     """The languages that a text is for."""
     return [lang for lang in languages if spot.only is None or _speaks(lang, spot.only)]
 
@@ -97,7 +89,7 @@ def _missing(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     if not any(map(is_language, known)):
         return
     meant = {nearest_language(key) for key in known}  # `cn` for `zh` is one mistake, not two
-    for lang in _wanted(spot, languages):
+    for lang in shown_in(spot, languages):
         if not _speaks(lang, known) and lang not in meant:
             message = f"`{path_text(spot.path)}` is missing in {lang}"
             hint = f"add `{lang}: …`, or `{lang}: null` to say nothing in {lang} on purpose"
@@ -133,50 +125,3 @@ def _mentions(spots: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Dia
                 path = path_text(spot.path if spot.key == "only" else (*spot.path, "languages", lang))
                 hint = f"write one of {', '.join(languages)}, or translate the file into {lang}"
                 yield finding("E303", f"no text is in `{lang}`", location, path, hint)
-
-
-# -- what the wordings say --------------------------------------------------------------------------------------------
-
-
-def _compared(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Compare the wordings with the first language's, and warn of what cannot be a translation."""
-    wordings = _wordings(spot.node)
-    said = [(lang, value) for lang in (*languages, *wordings) if (value := wordings.get(lang))]
-    for lang, value in dict(said[1:]).items():
-        first, original = said[0]
-        if lang == first or not isinstance(spot.node, Mapping):
-            continue
-        location, path = spot.node.entries[lang].location, path_text((*spot.path, lang))
-        if value.strip() == original.strip():
-            if _is_more_than_a_name(value, (first, lang)):
-                hint = "translate it; or, if it is the same in all languages, write it once, as plain text"
-                message = f"the text in {lang} is the same as in {first}"
-                yield finding("W414", message, location, path, hint)
-        elif not (spot.owner is Basics and spot.key == "phone"):  # with the country's code in one, without in the other
-            for difference in differences(original, value, first, lang):
-                hint = "make them agree, unless they are meant to differ"
-                yield finding("W415", difference, location, path, hint)
-
-
-def _is_more_than_a_name(value: str, languages: tuple[str, str]) -> bool:
-    if has_hanzi(value):
-        foreign = [lang for lang in languages if not is_cjk_language(lang)]
-        return bool(foreign) and sum(map(is_hanzi, value)) > _NAME_HAN
-    return sum(map(str.isalpha, value)) > _NAME_LETTERS
-
-
-def _untranslated(plain: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """A Chinese text that is not marked as Chinese stands in the English résumé too."""
-    for spot in plain:
-        foreign = [lang for lang in _wanted(spot, languages) if not is_cjk_language(lang)]
-        value = spot.node.value if isinstance(spot.node, Scalar) else None
-        if foreign and value and spot.key not in _NAMES_AS_THEY_ARE and _is_chinese(value):
-            message = f"this Chinese text stands in {' and '.join(foreign)} as it is"
-            hint = f"translate it, {{zh: …, {foreign[0]}: …}}, or show it in Chinese alone, with only: [zh]"
-            yield finding("W414", message, spot.node.location, path_text(spot.path), hint)
-
-
-def _is_chinese(value: str) -> bool:
-    """Whether a text is a Chinese sentence, or hardly anything but hanzi; a Chinese title in an English text is not."""
-    han = sum(map(is_hanzi, value))
-    return han > _SENTENCE_HAN or (han >= _FEWEST_HAN and 2 * han >= sum(map(str.isalnum, value)))

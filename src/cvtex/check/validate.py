@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from cvtex.check.checks import check_values
 from cvtex.check.dialect import Dialect, dialect_of
-from cvtex.check.ends import check_ends
-from cvtex.check.languages import check_languages
+from cvtex.check.languages import check_languages, languages_of
+from cvtex.check.lint.engine import File, lint
 from cvtex.check.mistakes import Mistake, mistakes
 from cvtex.check.privacy import check_privacy
 from cvtex.check.sections import check_sections
@@ -57,13 +57,14 @@ def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[i
     resume, shape = _read(document, dialect)
     meant = frozenset(mistake.meant for mistake in shape if mistake.meant)
     spots = list(walk(document.root))
+    languages = languages_of(document.root, spots)
     found = [
         *(mistake.diagnostic for mistake in shape),
-        *check_values(spots, dialect, meant, check_text),
-        *check_ends(spots),
+        *check_values(spots, dialect, meant),
         *check_sections(document.root, spots),
-        *check_languages(document.root, spots),
+        *check_languages(document.root, spots, languages),
         *check_privacy(document.root),
+        *lint(File(spots, languages, dialect, check_text)),
     ]
     found = sorted(dict.fromkeys(found), key=_place)
     if resume is None or any(diagnostic.severity == "error" for diagnostic in found):

@@ -145,10 +145,10 @@ def check(
     if not advice:
         run_check(request, printing, context.obj)
     with reporting(json=json, quiet=quiet) as console:
-        from cvtex.build.advice import consult
+        from cvtex.build.advice import with_advice
         from cvtex.build.check import check
 
-        report = consult(request, check(request), [code.upper() for code in without or ()])
+        report = with_advice(request, check(request), [code.upper() for code in without or ()])
     show(report, console, json=json)
     raise typer.Exit(report.exit_code)
 

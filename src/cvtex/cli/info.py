@@ -30,21 +30,14 @@ def templates() -> None:
 def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:
     """Explain the code of an error, a warning or a piece of advice."""
     from cvtex.check.codes import CODES
-    from cvtex.check.lint.rules import rules
 
-    advice = {rule.code: rule for rule in rules()}
     wanted = code.upper()
-    if wanted in CODES:
-        title, explanation = CODES[wanted].title, CODES[wanted].explanation
-    elif wanted in advice:
-        rule = advice[wanted]
-        title, explanation = rule.title, f"{rule.why}\n\nWhat to do: {rule.hint}.\nSource: {rule.source}"
-    else:
+    if wanted not in CODES:
         from difflib import get_close_matches
 
-        near = get_close_matches(wanted, (*CODES, *advice), n=4, cutoff=0.5)
+        near = get_close_matches(wanted, CODES, n=4, cutoff=0.5)
         hint = (
             f"did you mean {', '.join(near)}?" if near else "docs/errors.md lists all codes, such as E201, W415, A104"
         )
         raise typer.BadParameter(f"there is no code {code}; {hint}", param_hint="CODE")
-    typer.echo(f"{wanted}: {title}\n\n{explanation}")
+    typer.echo(f"{wanted}: {CODES[wanted].title}\n\n{CODES[wanted].text}")

@@ -1,4 +1,4 @@
-"""Where the LaTeX templates and the fonts lie: beside the sources in a checkout, inside the package otherwise."""
+"""Finds the LaTeX templates, the fonts and the page of errors: in the checkout if there is one, else in the package."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def templates_folder() -> Path:
 def fonts_folder() -> Path:
     """The folder of the font sets."""
     return _folder("fonts")
+
+
+def errors_page() -> Path:
+    """The page that explains every code, ``docs/errors.md``."""
+    return _folder("docs") / "errors.md"
 
 
 def _folder(name: str) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.check.lint import advise, advise_pages, rules
+from cvtex.check.lint.engine import BuiltPages, Shown, lint
+from cvtex.check.lint.style import advice_rules
 from cvtex.check.validate import validate
 from cvtex.errors import Diagnostic
 from cvtex.load import load, locate, parse_path
@@ -34,7 +35,7 @@ def advised(tmp_path: Path) -> Advised:
         document = load(file)
         resume = validate(document).resume
         place = lambda path: locate(document.root, parse_path(path))  # noqa: E731
-        found = list(advise(resume, view(resume, lang), place, without=without))
+        found = list(lint(Shown(resume, view(resume, lang), place), without=without))
         assert all(diagnostic.severity == "info" for diagnostic in found)
         assert all(diagnostic.hint and diagnostic.location for diagnostic in found)
         return found
@@ -76,8 +77,6 @@ def codes(found: Placed) -> list[str]:
         ("A114", "en", "Built what I liked in 3 days", "Built type I and stage I-3 models"),
         ("A115", "zh", "我负责3个项目", "负责我国3个项目"),
         ("A116", "en", "Built 3 tools, https://example.com/tools", "Built [3 tools](https://example.com/tools)"),
-        ("A117", "zh", "设计3个模型,实现上线", "设计3个模型，实现上线"),
-        ("A117", "zh", "设计模型(多模态)3个", "设计模型（多模态）与F(x)共3个"),
         ("A118", "zh", "使用 Python 写3个工具", "使用Python写3个工具"),
         ("A118", "zh", "提升 3 个点", "提升3个点，用Visual Genome"),
         ("A119", "zh", "设计３个模型", "设计3个模型"),
@@ -137,6 +136,15 @@ def dated(*periods: str, section: str = "work") -> str:
         (dated("startDate: 2020, endDate: 2021", "startDate: 2022, endDate: 2023"), []),
         (dated("startDate: 2020-01, endDate: 2020-03", "startDate: 2021-01, endDate: 2021-02"), [("A112", 4)]),
         (dated("startDate: 2021-01, endDate: 2021-02", "startDate: 2020-01, endDate: 2020-08"), []),
+        # A short job within a long one: the time after it is no gap.
+        (
+            dated(
+                "startDate: 2020-01, endDate: 2022-12",
+                "startDate: 2020-03, endDate: 2020-04",
+                "startDate: 2023-01, endDate: 2023-02",
+            ),
+            [("A113", 4)],
+        ),
         (dated("startDate: 2020-01, endDate: 2020-08", "startDate: 2020-05, endDate: 2020-09"), [("A113", 4)]),
         (dated("startDate: 2020-01, endDate: 2020-08", "startDate: 2020-08, endDate: 2020-09"), []),
         (dated("startDate: 2020-01, endDate: present", "startDate: 2020-05, endDate: 2020-09"), [("A113", 4)]),
@@ -177,22 +185,34 @@ def test_a_rule_can_be_left_out(bullets: Bullets) -> None:
     assert bullets("A thing, 3", without=("A101",)) == []
 
 
-def test_the_pages_are_judged_by_what_came_of_them() -> None:
-    [over] = advise_pages("zh", 0.99, 3, 1)
-    assert over.code == "A120"
-    assert "3 items are left out" in over.message
-    [under] = advise_pages("zh", 0.5, 0, 0)
-    assert "50% full" in under.message
-    assert list(advise_pages("zh", 0.95, 0, 4)) == []
-    assert list(advise_pages("zh", 0.5, 0, 0, without=("A120",))) == []
+@pytest.mark.parametrize(
+    ("fill", "omitted", "said", "step"),
+    [
+        (0.99, 3, "over the page: 3 items are left out, 2 shortened", "another priority"),
+        (0.99, 1, "over the page: 1 item is left out, 2 shortened", "another priority"),
+        (0.5, 0, "the page is only 50% full", "say more"),
+        (0.26, 1, "the page is only 26% full, and 1 item is left out", "split"),
+        (0.26, 2, "the page is only 26% full, and 2 items are left out", "split"),
+    ],
+)
+def test_the_pages_are_judged_by_what_came_of_them(fill: float, omitted: int, said: str, step: str) -> None:
+    [found] = lint(BuiltPages("zh", fill, omitted, 2))
+    assert (found.severity, found.code) == ("info", "A120")
+    assert found.message.startswith(f"zh: {said}")
+    assert step in found.hint
+    assert ("over" in found.message) == ("more --pages" in found.hint)
+    assert list(lint(BuiltPages("zh", fill, omitted, 2), without=("A120",))) == []
 
 
-def test_every_rule_has_a_source_and_codes_run_without_holes() -> None:
-    assert [rule.code for rule in rules()] == [f"A{number}" for number in range(101, 101 + len(rules()))]
-    for rule in rules():
-        assert rule.source
-        assert rule.why
-        assert set(rule.languages) <= {"zh", "en"}
+def test_a_full_page_needs_no_advice() -> None:
+    assert list(lint(BuiltPages("zh", 0.95, 0, 4))) == []
+    assert list(lint(BuiltPages("de", 0.5, 0, 0))) == []
+
+
+def test_the_advice_is_for_chinese_and_english_and_in_the_order_of_its_codes() -> None:
+    codes = [rule.code for rule in advice_rules()]
+    assert codes == sorted(codes)
+    assert {rule.languages for rule in advice_rules()} <= {("zh",), ("en",), ("zh", "en"), ("en", "zh")}
 
 
 def test_a_good_resume_is_left_in_peace() -> None:
@@ -200,5 +220,5 @@ def test_a_good_resume_is_left_in_peace() -> None:
     document = load(OWN)
     resume = validate(document).resume
     for lang in resume.languages:
-        found = list(advise(resume, view(resume, lang), lambda path: locate(document.root, parse_path(path))))
+        found = list(lint(Shown(resume, view(resume, lang), lambda path: locate(document.root, parse_path(path)))))
         assert len(found) <= 5

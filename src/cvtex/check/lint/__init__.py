@@ -1,15 +1,4 @@
-"""Advice on how a résumé reads, for Chinese and English: never an error, each rule with its source.
+"""Lint: warnings (W4xx) about what a file says, and advice (A1xx) on how it reads; docs/errors.md says why.
 
-    rules.toml   what is advised, in which language, why, and how it is looked for
-    texts        a view's texts, each with its place
-    looks        one function for each way of looking
-
-Every finding is of severity ``info`` and has the code of its rule.
+The engine runs the rules; the other modules hold them, by what they look at, and rules.toml the data of the advice.
 """
-
-from __future__ import annotations
-
-from cvtex.check.lint.looks import advise, advise_pages
-from cvtex.check.lint.rules import Rule, rules
-
-__all__ = ["Rule", "advise", "advise_pages", "rules"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cvtex.check.exposed import _in_line, is_identity_number
+from cvtex.check.lint.exposed import is_identity_number, private_in
 
 Write = Callable[..., Path]
 
@@ -31,7 +31,7 @@ Write = Callable[..., Path]
     ],
 )
 def test_a_line_that_looks_private(line: str, code: str) -> None:
-    assert [found[0] for found in _in_line(line)] == [code]
+    assert [found[0] for found in private_in(line)] == [code]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_line_that_looks_private(line: str, code: str) -> None:
     ],
 )
 def test_a_line_that_does_not(line: str) -> None:
-    assert list(_in_line(line)) == []
+    assert list(private_in(line)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What looks like a real telephone number, identity number or home address in a file that everyone can read.
+"""Real-looking telephone numbers, identity numbers and home addresses in files that everyone can read.
 
 Placeholders do not look real: ``+86 138 0000 0000``, 138 1234 5678, 555-0100, an address with 示例 or Example in it.
 """
@@ -9,17 +9,17 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, Location
+from cvtex.errors import Location, Message
 from cvtex.load import parse_path, path_text
 from cvtex.redact.paths import covered, scalars, stated
 from cvtex.text.cjk import HANZI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from cvtex.load import Document
+    from cvtex.check.lint.engine import Tracked
+    from cvtex.errors import Diagnostic
 
-_HINT: Final = "write a placeholder here, and your own into {}, a file that .gitignore lists"
 # Not inside a longer number, a decimal, a word, an address on the web or an identifier such as a DOI.
 _ALONE, _ENDS = r"(?<![\w.+/=%#-])", r"(?![\w/%-]|\.\d)"
 _PHONES: Final = (
@@ -54,47 +54,41 @@ def is_identity_number(number: str) -> bool:
     return _CHECKS[total % 11] == number[17].upper()
 
 
-def exposed(document: Document, files: Iterable[str], overlay: str) -> Iterator[Diagnostic]:
-    """Warn of what stands in these files, comments too.
-
-    Args:
-        document: the résumé.
-        files: the names of the files that everyone can read.
-        overlay: the name of the file where private values belong.
-    """
-    hint = _HINT.format(overlay)
-    known = set(files)
-    lines = [
-        (Location(name, number), line)
-        for name in document.sources
-        if name in known
-        for number, line in enumerate(document.sources[name], start=1)
-    ]
-    found: dict[tuple[str, int | None], None] = {}
-    for location, line in lines:
-        for code, what, start in _in_line(line):
-            place = Location(location.file, location.line, start + 1)
-            found[location.file, location.line] = None
-            message = f"this looks like a real {what}, in a file that git tracks"
-            yield Diagnostic("warning", code, message, place, hint=hint)
-    # What the author calls private is believed to be, whatever it looks like.
-    listed = tuple(map(parse_path, stated(document.root) or ()))
-    for path, node in scalars(document.root):
-        place = node.location
-        said = place.file not in known or (place.file, place.line) in found
-        if node.value and covered(path, listed) and not said and not _is_placeholder(node.value):
-            message = f"{path_text(path)} is private by meta.private, and stands in a file that git tracks"
-            yield Diagnostic("warning", "W424", message, place, path_text(path), hint)
+def lines(tracked: Tracked) -> Iterator[Diagnostic]:
+    """W421 to W423: what looks private in a line, in comments too."""
+    sources = tracked.document.sources
+    for name in (name for name in sources if name in tracked.files):
+        for number, line in enumerate(sources[name], start=1):
+            for code, what, start in private_in(line):
+                message = Message(code, f"this looks like a real {what}, in a file that git tracks", _hint(tracked))
+                yield message.at(Location(name, number, start + 1))
 
 
-def committed(overlays: Iterable[str]) -> Iterator[Diagnostic]:
-    """Warn of private overlays that git tracks: they are named for what nobody else should read."""
-    for name in overlays:
+def listed(tracked: Tracked) -> Iterator[Diagnostic]:
+    """W424: what `meta.private` lists, whatever it looks like, unless its line was warned of already."""
+    sources = tracked.document.sources
+    paths = tuple(map(parse_path, stated(tracked.document.root) or ()))
+    for path, node in scalars(tracked.document.root):
+        name, line = node.location.file, node.location.line
+        if name in tracked.files and node.value and covered(path, paths) and not _is_placeholder(node.value):
+            if line is not None and any(private_in(sources[name][line - 1])):
+                continue
+            text = f"{path_text(path)} is private by meta.private, and stands in a file that git tracks"
+            yield Message("W424", text, _hint(tracked)).at(node.location, path_text(path))
+
+
+def overlays(tracked: Tracked) -> Iterator[Diagnostic]:
+    """W426: private overlays."""
+    for name in tracked.private_overlays:
         hint = f"take it out with `git rm --cached {PurePath(name).name}`, and write that name into .gitignore"
-        yield Diagnostic("warning", "W426", f"{name} is private, and git tracks it", Location(name), hint=hint)
+        yield Message("W426", f"{name} is private, and git tracks it", hint).at(Location(name))
 
 
-def _in_line(line: str) -> Iterator[tuple[str, str, int]]:
+def _hint(tracked: Tracked) -> str:
+    return f"write a placeholder here, and your own into {tracked.overlay}, a file that .gitignore lists"
+
+
+def private_in(line: str) -> Iterator[tuple[str, str, int]]:
     """Code, kind and offset of each finding in a line."""
     taken: list[tuple[int, int]] = []
     for match in _IDENTITY.finditer(line):

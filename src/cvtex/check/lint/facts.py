@@ -1,4 +1,4 @@
-"""Numbers and links that two wordings of one text should share.
+"""Compares the numbers and links of two wordings of one text.
 
 A number counts by its value: ``14,000`` is ``1.4 万``, ``4.00`` is ``4``. A number in words (``三``, ``three``,
 ``Sep``) is never asked for, but does stand for the same number in figures on the other side.
@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -53,21 +54,16 @@ _HAN_NUMBER: Final = r"[零〇一二两兩三四五六七八九十百千万亿�
 
 def differences(one: str, other: str, first: str, second: str) -> Iterator[str]:
     """Say which numbers and links stand in only one of two wordings, of the languages ``first`` and ``second``."""
-    for what, mine, theirs in (
-        ("number", _numbers(one), _numbers(other)),
-        ("link", _links(one), _links(other)),
-    ):
-        only_mine, only_theirs = list((mine - theirs).elements()), list((theirs - mine).elements())
-        if what == "number":
-            only_mine, only_theirs = _unexplained(only_mine, one, other), _unexplained(only_theirs, other, one)
-            only_mine, only_theirs = _without_short_years(only_mine, only_theirs)
-        if only_mine or only_theirs:
-            sides = (_listed(first, only_mine), _listed(second, only_theirs))
-            yield f"the {what}s differ: " + ", ".join(side for side in sides if side)
+    mine, theirs = _numbers(one), _numbers(other)
+    numbers = _without_short_years(_unexplained(mine - theirs, one, other), _unexplained(theirs - mine, other, one))
+    mine, theirs = _links(one), _links(other)
+    for what, (only_mine, only_theirs) in (("numbers", numbers), ("links", (mine - theirs, theirs - mine))):
+        if sides := [_listed(lang, only) for lang, only in ((first, only_mine), (second, only_theirs)) if only]:
+            yield f"the {what} differ: {', '.join(sides)}"
 
 
-def _listed(lang: str, found: list[str]) -> str:
-    return f"{' and '.join(found)} in {lang} only" if found else ""
+def _listed(lang: str, only: Counter[str]) -> str:
+    return f"{' and '.join(only.elements())} in {lang} only"
 
 
 def _links(text: str) -> Counter[str]:
@@ -76,12 +72,12 @@ def _links(text: str) -> Counter[str]:
 
 def _numbers(text: str) -> Counter[str]:
     """The numbers in figures, each by its value written plainly."""
-    found: Counter[str] = Counter()
+    values: Counter[str] = Counter()
     for whole, fraction, *scales in _compiled(_FIGURES).findall(_prose(text)):
         scale = next((scale for scale in scales if scale), "")
         value = Decimal(whole.replace(",", "") + fraction) * _SCALES.get(scale, _SCALES.get(scale.lower(), 1))
-        found[_plainly(value)] += 1
-    return found
+        values[_plainly(value)] += 1
+    return values
 
 
 def _prose(text: str) -> str:
@@ -93,26 +89,20 @@ def _plainly(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _unexplained(found: list[str], text: str, other: str) -> list[str]:
-    """Those numbers that the other wording does not say in words, nor the same one as a name: ``fp16``, ``CET-6``."""
-    if not found:
-        return found
-    words = _in_words(_prose(other)) + _in_names(_prose(other)) - (_in_names(_prose(text)) & _in_names(_prose(other)))
-    left: list[str] = []
-    for number in found:
-        if words[number] > 0:
-            words[number] -= 1
-        else:
-            left.append(number)
-    return left
+def _unexplained(numbers: Counter[str], text: str, other: str) -> Counter[str]:
+    """Those numbers that the other wording has neither in words nor in a name of its own: ``fp16``, ``CET-6``."""
+    if numbers:
+        text, other = _prose(text), _prose(other)
+        numbers = numbers - _in_words(other) - (_in_names(other) - _in_names(text))
+    return numbers
 
 
 def _in_words(text: str) -> Counter[str]:
     """The numbers that are written out; a word may stand for its number and be part of a longer one."""
-    found = Counter(_plainly(_ENGLISH[word]) for word in re.findall(r"[a-z]+", text.lower()) if word in _ENGLISH)
+    values = Counter(_plainly(_ENGLISH[word]) for word in re.findall(r"[a-z]+", text.lower()) if word in _ENGLISH)
     for words in _compiled(_HAN_NUMBER).findall(re.sub("[余餘多]", "", text)):  # 十余万 is 100000
-        found.update({_plainly(Decimal(value)) for value in (_han_value(words), *map(_han_value, words))})
-    return found
+        values.update({_plainly(Decimal(value)) for value in (_han_value(words), *map(_han_value, words))})
+    return values
 
 
 def _in_names(text: str) -> Counter[str]:
@@ -138,22 +128,17 @@ def _han_value(words: str) -> int:
     return total + section + digit
 
 
-def _without_short_years(mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+def _without_short_years(mine: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     """2022-23 is 2022–2023."""
-    pairs = [(long, short) for long in mine for short in theirs if _is_year(long, short) or _is_year(short, long)]
-    for one, other in pairs:
-        if one in mine and other in theirs:
-            mine, theirs = _less(mine, one), _less(theirs, other)
+    for one, other in product(mine.copy(), theirs.copy()):
+        if _is_year(one, other) or _is_year(other, one):
+            pairs = min(mine[one], theirs[other])
+            mine, theirs = mine - Counter({one: pairs}), theirs - Counter({other: pairs})
     return mine, theirs
 
 
 def _is_year(long: str, short: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", long) is not None and long[2:].lstrip("0") == short
-
-
-def _less(found: list[str], number: str) -> list[str]:
-    at = found.index(number)
-    return found[:at] + found[at + 1 :]
 
 
 @cache

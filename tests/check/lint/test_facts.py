@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvtex.check.facts import differences
+from cvtex.check.lint.facts import differences
 
 
 @pytest.mark.parametrize(
