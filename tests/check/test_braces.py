@@ -127,7 +127,7 @@ def test_a_quoted_text_that_goes_on_after_a_comma_is_quoted_as_one(check: Check)
 
 def test_a_text_that_goes_on_in_the_next_line_is_told_too(check: Check) -> None:
     diagnostics = check(f"{NAME}work:\n  - {{position: Engineer, name: Acme,\n     Paris}}\n")
-    assert positions(diagnostics) == [("E201", 4, 6, "work[0].Paris")]
+    assert positions(diagnostics) == [("E201", 4, 6, "work[0].name")]
     assert "because of the comma" in diagnostics[0].message
 
 

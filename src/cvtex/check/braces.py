@@ -151,7 +151,7 @@ def _join_texts(spot: Spot, mapping: Mapping, document: Document) -> tuple[Mappi
         quoted = text.replace("'", "''")
         hint = f"a text with a comma in it needs quotes inside {{}}: {{…, {key}: '{quoted}'}}"
         message = Message("E201", f"`{parts[0]}` is read as a key, because of the comma", hint)
-        diagnostics.append(message.at(mapping.keys[parts[0]], path_text((*spot.path, parts[0]))))
+        diagnostics.append(message.at(mapping.keys[parts[0]], path_text((*spot.path, key))))
         for part in parts:
             del entries[part]
     return Mapping(entries, {key: mapping.keys[key] for key in entries}, mapping.location), diagnostics
