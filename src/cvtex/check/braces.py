@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def repair_braces(document: Document, spots: Iterable[Spot]) -> tuple[Node, list[Diagnostic]]:
-    """The tree as it was meant, and a diagnostic for each line and each text that was misread."""
+    """The tree as it was intended, and a diagnostic for each line and each text that was misread."""
     root: Node = document.root
     repaired: set[NodePath] = set()
     pairs: list[_Pair] = []
@@ -66,8 +66,8 @@ class _Pair:
 
     Attributes:
         written: the key as YAML reads it.
-        key: the key that was meant.
-        path: the path of the value that was meant.
+        key: the key that was intended.
+        path: the path of the value that was intended.
         start: the location of the key.
         colon: the offset of the colon in its line.
     """

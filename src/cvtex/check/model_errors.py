@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex.check.dialect import Dialect
-from cvtex.check.messages import bounds, explain, missing_key
+from cvtex.check.messages import explain, missing_key
 from cvtex.check.suggestions import home_of, is_for_details, nearest_key
 from cvtex.check.walk import Spot, follow
 from cvtex.errors import Message
@@ -129,7 +129,7 @@ def _unknown_key(parent: Spot, key: str, dialect: Dialect) -> Rejection:
 def _missing(root: Node, loc: NodePath) -> Rejection:
     parent, key = follow(root, loc[:-1]), loc[-1]
     if isinstance(key, int):  # the second of two bounds
-        return _at_value(bounds(parent), parent)
+        return _at_value(explain("bounds", parent, {}), parent)
     if not isinstance(parent.node, Mapping):
         return _at_value(Message("E204", "there is no text here", "write something, or delete the line"), parent)
     if key in parent.node.entries:

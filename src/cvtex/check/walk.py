@@ -1,4 +1,4 @@
-"""Walks a tree along the models: every value with its path and what it is meant to be.
+"""Walks a tree along the models: every value with its path and its intended kind.
 
 Unlike a finished ``Resume``, the tree can be walked when parts of it are wrong, so that all mistakes are found at once.
 What does not have the shape that the models want is passed over: pydantic reports it.
@@ -27,7 +27,7 @@ class Spot:
     Attributes:
         path: its path in the file.
         node: the value itself.
-        kind: what it is meant to be: a model, ``Text``, ``Date`` …; ``dict`` for a mapping with free keys.
+        kind: its intended kind: a model, ``Text``, ``Date`` …; ``dict`` for a mapping with free keys.
         owner: the model that it is a field of.
         key: the field's key in the file; of a list's values, the list's.
         only: the languages it is for, by its own ``only`` or that of what it stands in; all when None.
