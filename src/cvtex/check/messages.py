@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cvtex.check.suggestions import nearest
@@ -53,6 +52,7 @@ def missing_key(key: str, entry: Location, file: str, path: NodePath) -> Message
 @cache
 def _table() -> dict[str, tuple[str, str, str]]:
     import tomllib  # late: most files have no errors
+    from importlib.resources import files
 
     return tomllib.loads((files("cvtex") / "check" / "messages.toml").read_text(encoding="utf-8"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from cvtex.resume import Basics, Fit, LayoutSettings, Resume
@@ -74,7 +73,8 @@ def home_of(model: type[Model], key: str) -> tuple[str, str] | None:
 @cache
 def _synonyms() -> dict[str, tuple[str, ...]]:
     """The keys that each other name may stand for; read only when a key is unknown."""
-    import tomllib
+    import tomllib  # late: most files have no unknown keys
+    from importlib.resources import files
 
     table = tomllib.loads((files("cvtex") / "check" / "synonyms.toml").read_text(encoding="utf-8"))
     return {name: tuple(keys.split()) for names, keys in table.items() for name in names.split()}
