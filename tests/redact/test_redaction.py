@@ -254,3 +254,27 @@ def test_a_folder_that_cannot_be_made_for_what_is_kept_is_said_before_tex_is_ask
     file = write(RESUME)
     done = cvtex("build", file, "--keep", file / "kept", "--lang", "en", *option, "--json")
     assert (done.code, done.codes) == (2, {"E703"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "{zh:海淀区中关村东路95号, en: Haidian}",
+        "{zh: 北京, 海淀区中关村东路95号, en: Haidian}",
+        "{zh:海淀区中关村东路95号}",
+    ],
+)
+def test_a_private_text_that_is_misread_in_braces_is_not_quoted(write: Write, cvtex: Cvtex, address: str) -> None:
+    text = RESUME.replace("示例路1号", address)
+    done = cvtex("build", write(text, "resume.yaml"), "--redact", "--json")
+    assert done.code == 1
+    assert "E201" in done.codes
+    assert not any(piece in done.out + done.err for piece in ("海淀", "中关村", "Haidian"))
+
+
+def test_what_stands_beside_a_misread_key_is_not_quoted(write: Write, cvtex: Cvtex) -> None:
+    text = RESUME.replace("address: 示例路1号", "address: 北里, region:海淀")
+    done = cvtex("build", write(text, "resume.yaml"), "--redact", "--json")
+    assert "E201" in done.codes
+    assert "region: 海淀" in done.out
+    assert "北里" not in done.out + done.err

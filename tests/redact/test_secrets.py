@@ -84,5 +84,5 @@ def test_what_is_too_short_to_look_for(value: str, *, searchable: bool) -> None:
     assert Secret("x", value).is_searchable is searchable
 
 
-def test_a_secret_is_struck_from_a_message() -> None:
-    assert PHONE.struck_from("`+86 139 1187 2943` is an odd number") == "`***` is an odd number"
+def test_a_secret_is_removed_from_a_message() -> None:
+    assert PHONE.removed_from("`+86 139 1187 2943` is an odd number") == "`***` is an odd number"

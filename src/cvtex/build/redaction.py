@@ -34,10 +34,10 @@ def keep_folder(request: Request, source: Source, lang: str) -> Iterator[Path | 
         yield folder
         return
     _make(folder.parent)
-    from cvtex.redact import guarded
+    from cvtex.redact import searched_folder
 
     redaction = source.redaction
-    with guarded(folder, redaction.secrets, _pieces, redaction.document.root) as private:
+    with searched_folder(folder, redaction.secrets, _pieces, redaction.document.root) as private:
         yield private
 
 
@@ -58,12 +58,12 @@ def cleared(report: Report, request: Request, source: Source) -> Report:
     """The report, with nothing private in it: no line of a file, and no value in a message."""
     if source.redaction is None:
         return report
-    from cvtex.redact import hushed, silenced
+    from cvtex.redact import redact_diagnostics, refuse_leaks_in_report
 
-    diagnostics = hushed(report.diagnostics, request.file, source.redaction)
+    diagnostics = redact_diagnostics(report.diagnostics, request.file, source.redaction)
     public = Report(report.outputs, diagnostics, report.exit_code, inputs=report.inputs)
     try:
-        silenced(source.redaction.secrets, as_json(public), source.redaction.document.root)
+        refuse_leaks_in_report(source.redaction.secrets, as_json(public), source.redaction.document.root)
     except ResumeError as error:
         return Report.of_error(error)
     return public

@@ -69,19 +69,19 @@ def read_public(request: Request) -> Source:
     Raises:
         ResumeError: It is wrong; nothing private is quoted.
     """
-    from cvtex.redact import hushed, redact  # late: most builds are not for everyone
+    from cvtex.redact import redact, redact_diagnostics  # late: most builds are not for everyone
 
     redaction: Redaction | None = None
     try:
         whole = _load(request, private=request.private)
         redaction = redact(whole, _load(request, private=False), request.file)
         document = redaction.document
-        about_whole = validate(whole, check_text=markup_problems).diagnostics
+        about_whole = validate(replace(whole, sources={}), check_text=markup_problems).diagnostics
         validated = validate(document, check_text=markup_problems)
     except CvtexError as error:
-        error.diagnostics = hushed(error.diagnostics, request.file, redaction)
+        error.diagnostics = redact_diagnostics(error.diagnostics, request.file, redaction)
         raise
-    warnings = hushed((*whole.warnings, *about_whole), request.file, redaction)
+    warnings = redact_diagnostics((*whole.warnings, *about_whole), request.file, redaction)
     return Source(document, validated.resume, (*warnings, *redaction.warnings), redaction)
 
 

@@ -1,1 +1,1 @@
-"""Everything that is said of a résumé: mistakes, warnings and advice, each with its location and the next step."""
+"""Checks a résumé: mistakes, warnings and advice, each with its location and the next step."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from cvtex.check.commas import in_quotes, torn
-from cvtex.check.finding import finding
-from cvtex.check.sayings import language_said
+from cvtex.check.messages import unknown_language
+from cvtex.errors import Message
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.resume import Language, Layout, Text, is_language, nearest_language
 from cvtex.resume.written import in_order
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from cvtex.check.walk import Spot
     from cvtex.errors import Diagnostic, Location
+    from cvtex.load import NodePath
 
 # A language that this few texts have, of this many that are translated, is a slip and not a plan.
 _STRAY: Final = 2
@@ -55,8 +55,8 @@ def _declared(root: Node) -> tuple[str, ...]:
     nodes = languages.items if isinstance(languages, Sequence) else (languages,)
     written = [node.value for node in nodes if isinstance(node, Scalar) and node.value]
     # `cn` for `zh` is one mistake: the texts in zh are not a second.
-    meant = [tag if is_language(tag) else nearest_language(tag) for tag in written]
-    return tuple(dict.fromkeys(tag for tag in meant if tag))
+    intended = [tag if is_language(tag) else nearest_language(tag) for tag in written]
+    return tuple(dict.fromkeys(tag for tag in intended if tag))
 
 
 def _speaks(lang: str, among: Iterable[str]) -> bool:
@@ -70,58 +70,49 @@ def shown_in(spot: Spot, languages: Iterable[str]) -> list[str]:
 
 
 def _keys(spot: Spot, declared: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if not isinstance(spot.node, Mapping):
-        return
-    for key, location in spot.node.keys.items():
+    for key, location in spot.node.keys.items() if isinstance(spot.node, Mapping) else ():
         path = path_text((*spot.path, key))
-        if not is_language(key) and (whole := torn(spot.node, key)):
-            yield finding("E201", f"`{key}` is read as a key, because of the comma", location, path, in_quotes(*whole))
-        elif not is_language(key):
-            said = language_said(key, nearest_language(key))
-            yield finding(said.code, said.message, location, path, said.hint)
+        if not is_language(key):
+            yield unknown_language(key, nearest_language(key)).at(location, path)
         elif declared and not _speaks(key, declared):
             hint = f"add {key} to meta.languages, or delete this line"
-            yield finding("E303", f"meta.languages does not name `{key}`", location, path, hint)
+            yield Message("E303", f"meta.languages does not name `{key}`", hint).at(location, path)
 
 
 def _missing(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     known = spot.node.entries.keys() if isinstance(spot.node, Mapping) else ()
     if not any(map(is_language, known)):
         return
-    meant = {nearest_language(key) for key in known}  # `cn` for `zh` is one mistake, not two
+    intended = {nearest_language(key) for key in known}  # `cn` for `zh` is one mistake, not two
+    path = path_text(spot.path)
     for lang in shown_in(spot, languages):
-        if not _speaks(lang, known) and lang not in meant:
-            message = f"`{path_text(spot.path)}` is missing in {lang}"
+        if not _speaks(lang, known) and lang not in intended:
             hint = f"add `{lang}: …`, or `{lang}: null` to say nothing in {lang} on purpose"
-            yield finding("E302", message, spot.node.location, path_text(spot.path), hint)
+            yield Message("E302", f"`{path}` is missing in {lang}", hint).at(spot.node.location, path)
     for lang, value in _wordings(spot.node).items():
         if value is not None and not value.strip() and isinstance(spot.node, Mapping):
-            location, path = spot.node.entries[lang].location, path_text((*spot.path, lang))
             hint = f"write it, or `{lang}: null` to say nothing in {lang} on purpose"
-            yield finding("E204", f"the text in {lang} is empty", location, path, hint)
+            message = Message("E204", f"the text in {lang} is empty", hint)
+            yield message.at(spot.node.entries[lang].location, path_text((*spot.path, lang)))
 
 
 def _stray(translated: Iterable[Spot], stray: set[str], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     for spot in translated:
-        for lang in _wordings(spot.node):
-            if lang in stray and isinstance(spot.node, Mapping):
-                message = f"hardly any other text is in `{lang}`: the file is in {' and '.join(languages)}"
-                hint = f"delete it, or set meta.languages: [{', '.join((*languages, lang))}] and translate the rest"
-                path = path_text((*spot.path, lang))
-                yield finding("E303", message, spot.node.keys[lang], path, hint)
+        for lang in stray & _wordings(spot.node).keys():
+            text = f"hardly any other text is in `{lang}`: the file is in {' and '.join(languages)}"
+            hint = f"delete it, or set meta.languages: [{', '.join((*languages, lang))}] and translate the rest"
+            yield Message("E303", text, hint).at(spot.key_location(lang), path_text((*spot.path, lang)))
 
 
 def _mentions(spots: Iterable[Spot], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Languages named elsewhere: in ``only``, and as keys of ``layout.languages``."""
     for spot in spots:
-        named: dict[str, Location] = {}
+        mentions: list[tuple[str, Location, NodePath]] = []
         if spot.kind is Language and isinstance(spot.node, Scalar) and spot.key == "only":
-            named[spot.node.value or ""] = spot.node.location
-        elif spot.kind is Layout and isinstance(spot.node, Mapping):
-            own = spot.node.entries.get("languages")
-            named |= own.keys if isinstance(own, Mapping) else {}
-        for lang, location in named.items():
+            mentions = [(spot.node.value or "", spot.node.location, spot.path)]
+        elif spot.kind is dict and spot.owner is Layout and spot.key == "languages" and isinstance(spot.node, Mapping):
+            mentions = [(lang, location, (*spot.path, lang)) for lang, location in spot.node.keys.items()]
+        for lang, location, path in mentions:
             if languages and is_language(lang) and not _speaks(lang, languages):
-                path = path_text(spot.path if spot.key == "only" else (*spot.path, "languages", lang))
                 hint = f"write one of {', '.join(languages)}, or translate the file into {lang}"
-                yield finding("E303", f"no text is in `{lang}`", location, path, hint)
+                yield Message("E303", f"no text is in `{lang}`", hint).at(location, path_text(path))

@@ -1,12 +1,12 @@
-"""Section ids, and what own sections hold."""
+"""Checks section ids, and what own sections hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cvtex.check.finding import finding
 from cvtex.check.suggestions import nearest_section
 from cvtex.check.walk import text_of
+from cvtex.errors import Message
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.resume import CONTENT_KEYS, ENTRY_CLASSES, LayoutSettings, Section
 
@@ -39,13 +39,13 @@ def _id(spot: Spot, own: dict[str, Location], taken: Iterable[str]) -> Iterator[
     name = text_of(spot.node, "id")
     if not name or not isinstance(spot.node, Mapping):
         return
-    location, path = spot.node.entries["id"].location, path_text((*spot.path, "id"))
-    if name in own:
-        message = f"the id `{name}` is taken by the section at {own[name]}"
-        yield finding("E216", message, location, path, "give each section an id of its own")
-    elif name in taken:
-        message = f"the id `{name}` is that of the section `{name}:` at the top of the file"
-        yield finding("E216", message, location, path, "give each section an id of its own")
+    location = spot.node.entries["id"].location
+    holder = f"taken by the section at {own[name]}" if name in own else ""
+    if not holder and name in taken:
+        holder = f"that of the section `{name}:` at the top of the file"
+    if holder:
+        message = Message("E216", f"the id `{name}` is {holder}", "give each section an id of its own")
+        yield message.at(location, path_text((*spot.path, "id")))
     own.setdefault(name, location)
 
 
@@ -54,16 +54,15 @@ def _content(spot: Spot, section: Mapping) -> Iterator[Diagnostic]:
     if kind not in CONTENT_KEYS:
         return
     wanted = CONTENT_KEYS[kind]
-    stray = [key for key in (*dict.fromkeys(CONTENT_KEYS.values()), "columns") if key in section.entries]
-    stray = [key for key in stray if key != wanted and not (key == "columns" and kind == "table")]
+    others = {*CONTENT_KEYS.values(), "columns"} - {wanted, "columns" if kind == "table" else wanted}
+    stray = [key for key in section.entries if key in others]
     for key in stray:
-        message = f"a section of kind {kind} has no `{key}`"
         hint = f"its content stands under `{wanted}:`; or change its kind"
-        yield finding("E217", message, section.keys[key], path_text((*spot.path, key)), hint)
+        message = Message("E217", f"a section of kind {kind} has no `{key}`", hint)
+        yield message.at(section.keys[key], path_text((*spot.path, key)))
     if wanted not in section.entries and not stray:
-        path = path_text((*spot.path, wanted))
-        message = f"a section of kind {kind} needs `{wanted}`"
-        yield finding("E203", message, section.location, path, f"add `{wanted}:` here")
+        message = Message("E203", f"a section of kind {kind} needs `{wanted}`", f"add `{wanted}:` here")
+        yield message.at(section.location, path_text((*spot.path, wanted)))
     if kind == "table":
         yield from _rows(spot, section)
 
@@ -75,9 +74,9 @@ def _rows(spot: Spot, section: Mapping) -> Iterator[Diagnostic]:
     for index, row in enumerate(rows.items):
         cells = row.entries.get("cells") if isinstance(row, Mapping) else row
         if isinstance(cells, Sequence) and len(cells.items) != len(columns.items):
-            message = f"the row has {len(cells.items)} cells, and there are {len(columns.items)} columns"
-            path = path_text((*spot.path, "rows", index))
-            yield finding("E217", message, row.location, path, 'write "" for a cell that is empty')
+            text = f"the row has {len(cells.items)} cells, and there are {len(columns.items)} columns"
+            message = Message("E217", text, 'write "" for a cell that is empty')
+            yield message.at(row.location, path_text((*spot.path, "rows", index)))
 
 
 def _uses(spot: Spot, known: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -87,20 +86,18 @@ def _uses(spot: Spot, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for index, item in enumerate(sections.items if isinstance(sections, Sequence) else ()):
         node = item.entries.get("id") if isinstance(item, Mapping) else item
-        if isinstance(node, Scalar) and node.value:
+        if isinstance(node, Scalar) and (name := (node.value or "").strip()):
             path = path_text((*spot.path, "sections", index))
-            yield from _known(node.value.strip(), node.location, path, known)
-            if node.value.strip() in seen:
-                message = f"`{node.value}` is listed twice"
-                yield finding("E216", message, node.location, path, "list each section once")
-            seen.add(node.value.strip())
-    if isinstance(titles, Mapping):
-        for name, location in titles.keys.items():
-            yield from _known(name, location, path_text((*spot.path, "titles", name)), known)
+            yield from _known(name, node.location, path, known)
+            if name in seen:
+                yield Message("E216", f"`{name}` is listed twice", "list each section once").at(node.location, path)
+            seen.add(name)
+    for name, location in titles.keys.items() if isinstance(titles, Mapping) else ():
+        yield from _known(name, location, path_text((*spot.path, "titles", name)), known)
 
 
 def _known(name: str, location: Location, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     if name not in known:
         near = nearest_section(name, known)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
-        yield finding("E215", f"there is no section `{name}`", location, path, hint)
+        yield Message("E215", f"there is no section `{name}`", hint).at(location, path)

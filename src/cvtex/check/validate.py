@@ -1,9 +1,9 @@
-"""The tree of a file to a ``Resume``, or every mistake in it at once, each with its place and the next step.
+"""Reads the tree of a file as a ``Resume``, or reports every mistake in it at once, each with its next step.
 
-    tree ─┬─ the models        shape: keys, types, dates, links       (mistakes: pydantic's errors in plain words)
-          └─ walk ─┬─ checks     what is missing, empty, reversed, odd
-                   ├─ sections   ids, and what own sections hold
-                   └─ languages  what a language misses, and facts that differ between two
+    tree ── braces ─┬─ the models        shape: keys, types, dates, links       (model_errors, messages)
+                    └─ walk ─┬─ checks     what is missing, empty, reversed, unusual
+                             ├─ sections   ids, and what own sections hold
+                             └─ languages  what a language misses, and facts that differ between two
 
 The checks go through the tree, not the ``Resume``: they find their mistakes also where the models found some.
 """
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from cvtex.check.braces import repair_braces
 from cvtex.check.checks import check_values
 from cvtex.check.dialect import Dialect, dialect_of
 from cvtex.check.languages import check_languages, languages_of
 from cvtex.check.lint.engine import File, lint
-from cvtex.check.mistakes import Mistake, mistakes
+from cvtex.check.model_errors import Rejection, rejections
 from cvtex.check.privacy import check_privacy
 from cvtex.check.sections import check_sections
 from cvtex.check.walk import walk
@@ -30,14 +31,14 @@ from cvtex.resume import Resume
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cvtex.load import Plain
+    from cvtex.load import Node, Plain
 
 __all__ = ["Validated", "validate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """A résumé that can be built, and what is odd about it all the same."""
+    """A résumé that can be built, and the warnings about it."""
 
     resume: Resume
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -51,55 +52,59 @@ def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[i
         check_text: finds what is wrong with a text's inline Markdown: offsets in characters, and what it is.
 
     Raises:
-        ResumeError: every mistake and every warning, those of `load` too, sorted by file, line and column.
+        ResumeError: Every mistake and every warning, those of `load` too, sorted by file, line and column.
     """
-    dialect = dialect_of(document)
-    resume, shape = _read(document, dialect)
-    meant = frozenset(mistake.meant for mistake in shape if mistake.meant)
     spots = list(walk(document.root))
-    languages = languages_of(document.root, spots)
-    found = [
-        *(mistake.diagnostic for mistake in shape),
-        *check_values(spots, dialect, meant),
-        *check_sections(document.root, spots),
-        *check_languages(document.root, spots, languages),
-        *check_privacy(document.root),
+    root, misread = repair_braces(document, spots)
+    if misread:
+        spots = list(walk(root))
+    dialect = dialect_of(document, spots)
+    resume, rejected = _read(root, dialect)
+    intended = frozenset(rejection.intended for rejection in rejected if rejection.intended)
+    languages = languages_of(root, spots)
+    diagnostics = [
+        *misread,
+        *(rejection.diagnostic for rejection in rejected),
+        *check_values(spots, dialect, intended),
+        *check_sections(root, spots),
+        *check_languages(root, spots, languages),
+        *check_privacy(root),
         *lint(File(spots, languages, dialect, check_text)),
     ]
-    found = sorted(dict.fromkeys(found), key=_place)
-    if resume is None or any(diagnostic.severity == "error" for diagnostic in found):
-        raise ResumeError(sorted((*document.warnings, *found), key=_place))
-    return Validated(resume, tuple(found))
+    diagnostics = sorted(dict.fromkeys(diagnostics), key=_position)
+    if resume is None or any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        raise ResumeError(sorted((*document.warnings, *diagnostics), key=_position))
+    return Validated(resume, tuple(diagnostics))
 
 
-def _read(document: Document, dialect: Dialect) -> tuple[Resume | None, list[Mistake]]:
+def _read(root: Node, dialect: Dialect) -> tuple[Resume | None, list[Rejection]]:
     """Let the models read the tree, without what the file's standard allows and the models do not."""
-    data = plain(document.root)
-    found: list[Mistake] = []
+    data = plain(root)
+    rejected: list[Rejection] = []
     while True:
         try:
-            return Resume.model_validate(data), found
+            return Resume.model_validate(data), rejected
         except ValidationError as error:
-            new = list(mistakes(document.root, error.errors(include_url=False, include_input=False), dialect))
-        found += new
-        if any(mistake.diagnostic.severity == "error" for mistake in new):
-            return None, found
-        for mistake in new:
-            _mend(data, mistake)
+            new = list(rejections(root, error.errors(include_url=False, include_input=False), dialect))
+        rejected += new
+        if any(rejection.diagnostic.severity == "error" for rejection in new):
+            return None, rejected
+        for rejection in new:
+            _replace(data, rejection)
 
 
-def _mend(data: Plain, mistake: Mistake) -> None:
-    """Leave out a value that only deserved a warning, or put in what it is read as."""
-    *above, last = mistake.path
+def _replace(data: Plain, rejection: Rejection) -> None:
+    """Omit a value that only deserves a warning, or put in what it is read as."""
+    *above, last = rejection.path
     for part in above:
         data = data[part]  # type: ignore[index]
-    if mistake.mend is None:
+    if rejection.replacement is None:
         del data[last]  # type: ignore[arg-type, union-attr]
     else:
-        data[last] = mistake.mend  # type: ignore[index]
+        data[last] = rejection.replacement  # type: ignore[index]
 
 
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+def _position(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     location = diagnostic.location
     if location is None:
         return ("", 0, 0, diagnostic.code)

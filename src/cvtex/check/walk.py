@@ -1,7 +1,7 @@
-"""Goes through a tree along the models: every mapping, text and date with its place and what it is meant to be.
+"""Walks a tree along the models: every value with its path and its intended kind.
 
 Unlike a finished ``Resume``, the tree can be walked when parts of it are wrong, so that all mistakes are found at once.
-What does not have the shape the models ask for is passed over: pydantic reports it.
+What does not have the shape that the models want is passed over: pydantic reports it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from cvtex.resume.shape import Shape, fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cvtex.errors import Location
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One value of the file.
 
     Attributes:
-        path: where it stands in the file.
-        node: what stands there.
-        kind: what it is meant to be: a model, ``Text``, ``Date`` …
+        path: its path in the file.
+        node: the value itself.
+        kind: its intended kind: a model, ``Text``, ``Date`` …; ``dict`` for a mapping with free keys.
         owner: the model that it is a field of.
         key: the field's key in the file; of a list's values, the list's.
         only: the languages it is for, by its own ``only`` or that of what it stands in; all when None.
@@ -38,10 +40,42 @@ class Spot:
     key: str
     only: frozenset[str] | None = None
 
+    @property
+    def model(self) -> type[Model]:
+        """The innermost model on the way to the value, itself included."""
+        return self.kind if issubclass(self.kind, Model) else self.owner
+
+    @property
+    def shape(self) -> Shape | None:
+        """The innermost field on the way to the value; None for the résumé itself."""
+        return fields_of(self.owner).get(self.key)
+
+    def key_location(self, key: str) -> Location:
+        """The location of a key of this mapping, or of the mapping if it has no such key."""
+        return self.node.keys.get(key, self.node.location) if isinstance(self.node, Mapping) else self.node.location
+
 
 def walk(root: Node) -> Iterator[Spot]:
     """Every value in the file that has a meaning, each before what is inside it."""
-    return _visit(Spot((), root, Resume, Resume, ""))
+    return _visit(_root(root))
+
+
+def follow(root: Node, path: NodePath) -> Spot:
+    """The value at a path of pydantic's, which differs from that in the file by the steps that a shorthand implies."""
+    spot = _root(root)
+    for part in path:
+        node = spot.node
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+            spot = replace(spot, path=(*spot.path, part), node=node.entries[part])
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            spot = replace(spot, path=(*spot.path, part), node=node.items[part])
+        if isinstance(part, str) and part in (known := fields_of(spot.model)):
+            spot = replace(spot, kind=known[part].kind, owner=spot.model, key=part)
+    return spot
+
+
+def _root(root: Node) -> Spot:
+    return Spot((), root, Resume, Resume, "")
 
 
 def children(spot: Spot) -> Iterator[tuple[Spot, Shape]]:
@@ -55,14 +89,10 @@ def children(spot: Spot) -> Iterator[tuple[Spot, Shape]]:
 
 def as_shorthand(model: type[Model], node: Node) -> bool:
     """Whether the node stands for the one field that the model's shorthand fills."""
-    match node:
-        case Mapping():
-            value: object = node.entries
-        case Sequence():
-            value = node.items
-        case Scalar():
-            value = node.value
-    return bool(model.shorthand) and model.is_shorthand(value)
+    if not model.shorthand:
+        return False
+    value = node.entries if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else node.value
+    return model.is_shorthand(value)
 
 
 def _visit(spot: Spot) -> Iterator[Spot]:
@@ -91,6 +121,7 @@ def _values(spot: Spot, shape: Shape) -> Iterator[Spot]:
             yield from _visit(replace(spot, path=(*spot.path, index), node=node, kind=shape.kind))
     elif shape.keyed:
         entries = spot.node.entries if isinstance(spot.node, Mapping) else {}
+        yield replace(spot, kind=dict)
         for key, node in entries.items():
             yield from _visit(replace(spot, path=(*spot.path, key), node=node, kind=shape.kind))
     else:
@@ -115,9 +146,9 @@ def _narrowed(spot: Spot) -> frozenset[str] | None:
 
 
 def text_of(node: Node, key: str) -> str:
-    """The text under a key of a mapping; nothing where there is none."""
-    found = node.entries.get(key) if isinstance(node, Mapping) else None
-    return (found.value or "").strip() if isinstance(found, Scalar) else ""
+    """The text under a key of a mapping; empty where there is none."""
+    value = node.entries.get(key) if isinstance(node, Mapping) else None
+    return (value.value or "").strip() if isinstance(value, Scalar) else ""
 
 
 def wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:

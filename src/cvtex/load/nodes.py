@@ -87,6 +87,18 @@ def locate(root: Node, path: NodePath) -> Location:
     return node.location
 
 
+def descend(node: Node, path: NodePath = ()) -> abc.Iterator[tuple[NodePath, Node]]:
+    """Every node of a tree with its path, each before what is inside it."""
+    yield path, node
+    children: abc.Iterable[tuple[str | int, Node]] = ()
+    if isinstance(node, Mapping):
+        children = node.entries.items()
+    elif isinstance(node, Sequence):
+        children = enumerate(node.items)
+    for part, child in children:
+        yield from descend(child, (*path, part))
+
+
 def plain(node: Node) -> Plain:
     """Give the tree without its positions."""
     match node:

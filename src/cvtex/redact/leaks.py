@@ -1,4 +1,4 @@
-"""Nothing private gets out: a finished PDF, the files that are kept, and the report are searched for every secret."""
+"""Refuses to deliver what holds a secret: a finished PDF, the files that are kept, and the report are searched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import path_text
 from cvtex.redact.paths import scalars
-from cvtex.system import temporary
+from cvtex.system.temporary import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cvtex.load import Mapping
     from cvtex.redact.secrets import Secret
 
-_HINT = "take it out there, or list that place under meta.private as well; nothing was delivered"
+_HINT = "take it out there, or list that path under meta.private as well; nothing was delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +41,64 @@ def refuse_leaks(secrets: Iterable[Secret], pieces: Iterable[Piece], root: Mappi
 
     Args:
         secrets: what must not get out.
-        pieces: where it could.
-        root: the tree that everyone may see, to name the line that gives a secret away.
+        pieces: what is searched.
+        root: the public tree, to name the line that gives a secret away.
 
     Raises:
         ResumeError: E231, a secret gets out; nothing of it is quoted.
     """
-    found = []
     pieces = tuple(pieces)
+    leaks = []
     for secret in secrets:
         places = list(dict.fromkeys(piece.place for piece in pieces if piece.holds(secret)))
         if places:
-            path, location = next(
-                ((path, node.location) for path, node in scalars(root) if node.value and secret.stands_in(node.value)),
-                ((), None),
-            )
-            where = f"; {path_text(path)} says it" if path else ""
-            message = f"{secret.path} is private, and stands in {', '.join(places[:3])}{where}"
-            found.append(Diagnostic("error", "E231", message, location, secret.path, _HINT, quotable=False))
-    if found:
-        raise ResumeError(found)
+            sources = ((path, node) for path, node in scalars(root) if node.value and secret.stands_in(node.value))
+            path, node = next(sources, ((), None))
+            source = f"; {path_text(path)} says it" if path else ""
+            message = f"{secret.path} is private, and stands in {', '.join(places[:3])}{source}"
+            location = node.location if node else None
+            leaks.append(Diagnostic("error", "E231", message, location, secret.path, _HINT, quotable=False))
+    if leaks:
+        raise ResumeError(leaks)
 
 
 @contextmanager
-def guarded(
+def searched_folder(
     folder: Path, secrets: tuple[Secret, ...], pieces_of: Callable[[bytes], Iterable[Piece]], root: Mapping
 ) -> Iterator[Path]:
-    """Lend a folder for what is to be kept; it gets to ``folder`` only if no secret is in it, whatever happens.
+    """A temporary folder, copied to ``folder`` at the end, also after a failure, only if no secret is in its files.
 
     Args:
-        folder: where it is wanted.
+        folder: where the files are wanted.
         secrets: what must not get out.
         pieces_of: takes a PDF apart.
-        root: the tree that everyone may see.
+        root: the public tree.
 
     Raises:
         ResumeError: E231, a secret would have been kept; nothing is.
     """
-    with temporary.private_folder() as lent:
+    with private_folder() as temporary:
         try:
-            yield lent
+            yield temporary
         finally:
             # Also after a failure: the log that says why may be kept, unless it quotes what is private.
-            refuse_leaks(secrets, _kept(lent, pieces_of), root)
+            refuse_leaks(secrets, _pieces_in(temporary, pieces_of), root)
             folder.mkdir(parents=True, exist_ok=True)
-            for path in lent.iterdir():
+            for path in temporary.iterdir():
                 shutil.copyfile(path, folder / path.name)
 
 
-def _kept(folder: Path, pieces_of: Callable[[bytes], Iterable[Piece]]) -> Iterator[Piece]:
+def _pieces_in(folder: Path, pieces_of: Callable[[bytes], Iterable[Piece]]) -> Iterator[Piece]:
     for path in sorted(folder.iterdir()):
-        data = path.read_bytes()
-        yield Piece(f"the kept {path.name}", data)
+        place, data = f"the kept {path.name}", path.read_bytes()
+        yield Piece(place, data)
         if path.suffix in {".tex", ".log"}:
-            yield Piece(f"the kept {path.name}", data.decode("utf-8", "replace"))
+            yield Piece(place, data.decode("utf-8", "replace"))
         if data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]:
-            yield from (Piece(f"the kept {path.name}", piece.content) for piece in pieces_of(data))
+            yield from (Piece(place, piece.content) for piece in pieces_of(data))
 
 
-def silenced(secrets: Iterable[Secret], report: str, root: Mapping) -> None:
+def refuse_leaks_in_report(secrets: Iterable[Secret], report: str, root: Mapping) -> None:
     """Search the report, as it would be printed.
 
     Raises:

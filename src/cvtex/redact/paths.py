@@ -1,10 +1,11 @@
-"""Which values of a résumé are private: ``meta.private``, or what nobody puts on the web."""
+"""Tells which values of a résumé are private: those of ``meta.private``, or else what nobody puts on the web."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from cvtex.load import Mapping, Scalar, Sequence, parse_path
+from cvtex.load.nodes import descend
 
 if TYPE_CHECKING:
     from cvtex.load import Node, NodePath
@@ -20,7 +21,7 @@ DEFAULT_PATHS: Final = (
 
 
 def stated(root: Mapping) -> tuple[str, ...] | None:
-    """What ``meta.private`` lists, as it stands in the tree; None where the file says nothing."""
+    """The paths that ``meta.private`` lists, as written; None where the file says nothing."""
     meta = root.entries.get("meta")
     listed = meta.entries.get("private") if isinstance(meta, Mapping) else None
     if isinstance(listed, Scalar):
@@ -41,13 +42,6 @@ def covered(path: NodePath, private: tuple[NodePath, ...]) -> bool:
     return any(path[: len(known)] == known for known in private if known)
 
 
-def scalars(node: Node, path: NodePath = ()) -> list[tuple[NodePath, Scalar]]:
+def scalars(root: Node) -> list[tuple[NodePath, Scalar]]:
     """Every text of a tree, with its path."""
-    match node:
-        case Scalar():
-            return [(path, node)]
-        case Sequence():
-            children: list[tuple[str | int, Node]] = list(enumerate(node.items))
-        case Mapping():
-            children = list(node.entries.items())
-    return [found for key, child in children for found in scalars(child, (*path, key))]
+    return [(path, node) for path, node in descend(root) if isinstance(node, Scalar)]

@@ -1,4 +1,4 @@
-"""The tree of a résumé for everyone: private values masked or gone, and the secrets that it held.
+"""Makes the public tree of a résumé: private values are masked or omitted, and noted as secrets.
 
 Private is what ``meta.private`` lists. What only the private overlay or CVTEX_OVERLAY say is private as well: there
 the wording of the public files comes back.
@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic
+from cvtex.errors import Diagnostic, Message
 from cvtex.load import ENVIRON, Document, Mapping, Scalar, Sequence, path_text, private_overlays
 from cvtex.redact.masks import masked
 from cvtex.redact.paths import covered, private_paths, scalars
-from cvtex.redact.secrets import Secret, telling
+from cvtex.redact.secrets import Secret, contacts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from cvtex.load import Node, NodePath
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-\w+)*")
-_OURS: Final = frozenset({"E230", "E231", "W425"})
-_UNSAID: Final = "it is not quoted where everyone might read it: run `cvtex check` by yourself to see"
+_QUOTES_NOTHING: Final = frozenset({"E230", "E231", "W425"})
+_UNQUOTED: Final = "the message is about a private value, and is not shown in public"
+_UNQUOTED_HINT: Final = "run `cvtex check` on your own machine to see it"
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """A résumé for everyone.
+    """A résumé without what is private.
 
     Attributes:
-        document: the tree without what is private; its lines are not quoted.
+        document: the public tree; its lines are not quoted.
         secrets: what must not get out.
-        tainted: the paths of all texts that hold one, in whatever language.
-        warnings: secrets that nobody can look for.
+        tainted: the paths that are private, and those of all texts that hold a secret, in whatever language.
+        warnings: secrets that are too short to be searched for.
     """
 
     document: Document
@@ -44,7 +45,7 @@ class Redaction:
     warnings: tuple[Diagnostic, ...] = ()
 
     def links(self, path: str) -> bool:
-        """Whether what stands at a path may lead anywhere: a masked address does not."""
+        """Whether the value at a path may be a link: a masked address is none."""
         return path not in {secret.path for secret in self.secrets}
 
 
@@ -59,40 +60,52 @@ def redact(whole: Document, public: Document, file: Path) -> Redaction:
     private = private_paths(whole.root)
     hidden = {ENVIRON, *map(str, private_overlays(file))}
     known = {node.value for _, node in scalars(public.root)}
+    texts = [(path, node.value, node.location) for path, node in scalars(whole.root) if node.value]
     secrets: dict[Secret, None] = {}
-    for path, node in scalars(whole.root):
+    for path, value, location in texts:
         listed = covered(path, private)
-        if node.value and (listed or (node.location.file in hidden and node.value not in known)):
-            whole_value, *inside = (Secret(path_text(path), value) for value in (node.value, *telling(node.value)))
-            if listed or whole_value.is_searchable:
-                secrets |= dict.fromkeys((whole_value, *inside))
+        if listed or (location.file in hidden and value not in known):
+            secret, *parts = (Secret(path_text(path), text) for text in (value, *contacts_in(value)))
+            if listed or secret.is_searchable:
+                secrets |= dict.fromkeys((secret, *parts))
     # Of a list that the private overlay replaces, the public entries come back; a mask is put where there is a value.
     root = _masked(public.root, whole.root, (), private)
     document = Document(root if isinstance(root, Mapping) else public.root, {}, whole.files)
-    found = tuple(secret for secret in secrets if secret.is_searchable)
-    named = {secret.path for secret in secrets}
-    tainted = dict.fromkeys(
+    searchable = tuple(secret for secret in secrets if secret.is_searchable)
+    secret_paths = {secret.path for secret in secrets}
+    # What YAML misreads at a private path is a key there, and no text.
+    tainted = dict.fromkeys(map(path_text, filter(None, private))) | dict.fromkeys(
         path_text(_of_all_languages(path))
-        for path, node in scalars(whole.root)
-        if node.value and (path_text(path) in named or any(secret.stands_in(node.value) for secret in found))
+        for path, value, _ in texts
+        if path_text(path) in secret_paths or any(secret.stands_in(value) for secret in searchable)
     )
-    return Redaction(document, found, tuple(tainted), tuple(_too_short(secrets, whole)))
+    locations = {path_text(path): location for path, _, location in texts}
+    warnings = [
+        _too_short(secret.path).at(locations[secret.path], secret.path)
+        for secret in secrets
+        if not secret.is_searchable
+    ]
+    return Redaction(document, searchable, tuple(tainted), tuple(warnings))
 
 
-def hushed(found: Iterable[Diagnostic], file: Path, redaction: Redaction | None = None) -> tuple[Diagnostic, ...]:
-    """Diagnostics that quote nothing private, not even in pieces: of a text that holds it, only the place is told."""
+def redact_diagnostics(
+    diagnostics: Iterable[Diagnostic], file: Path, redaction: Redaction | None = None
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics with nothing private quoted, not even in pieces: of a text that holds it, only the position."""
     hidden = {ENVIRON, "--set", *map(str, private_overlays(file))}
     secrets, tainted = (redaction.secrets, redaction.tainted) if redaction else ((), ())
-    said = []
-    for diagnostic in found:
+    public = []
+    for diagnostic in diagnostics:
         message, hint = diagnostic.message, diagnostic.hint
-        is_there = any(_is_at(diagnostic.path, path) for path in tainted) and diagnostic.code not in _OURS
-        if is_there or (diagnostic.location and diagnostic.location.file in hidden):
-            message, hint = "something is to be said of what is private", _UNSAID
+        is_tainted = any(_is_within(diagnostic.path, path) for path in tainted)
+        if (is_tainted and diagnostic.code not in _QUOTES_NOTHING) or (
+            diagnostic.location and diagnostic.location.file in hidden
+        ):
+            message, hint = _UNQUOTED, _UNQUOTED_HINT
         for secret in secrets:
-            message, hint = secret.struck_from(message), secret.struck_from(hint)
-        said.append(replace(diagnostic, message=message, hint=hint, quotable=False))
-    return tuple(said)
+            message, hint = secret.removed_from(message), secret.removed_from(hint)
+        public.append(replace(diagnostic, message=message, hint=hint, quotable=False))
+    return tuple(public)
 
 
 def _of_all_languages(path: NodePath) -> NodePath:
@@ -101,47 +114,37 @@ def _of_all_languages(path: NodePath) -> NodePath:
     return path[:-1] if isinstance(last, str) and _LANGUAGE.fullmatch(last) else path
 
 
-def _is_at(path: str, text: str) -> bool:
+def _is_within(path: str, text: str) -> bool:
     """Whether a path is that of a text, or below it."""
     return path == text or path.startswith((f"{text}.", f"{text}["))
 
 
-def _too_short(secrets: Iterable[Secret], whole: Document) -> Iterable[Diagnostic]:
-    places = {path_text(path): node.location for path, node in scalars(whole.root)}
-    for secret in secrets:
-        if not secret.is_searchable:
-            yield Diagnostic(
-                "warning",
-                "W425",
-                f"{secret.path} is private, and too short to be looked for in the PDF",
-                places.get(secret.path),
-                secret.path,
-                "see for yourself that nothing else on the page gives it away",
-            )
+def _too_short(path: str) -> Message:
+    text = f"{path} is private, and too short to be searched for in the PDF"
+    return Message("W425", text, "see for yourself that nothing else on the page gives it away")
 
 
 def _masked(public: Node | None, whole: Node | None, path: NodePath, private: tuple[NodePath, ...]) -> Node | None:
     """The public node with masks where the whole one has something private; None where nothing is left."""
     if covered(path, private):
-        return _mask(whole if whole is not None else public, path)
+        return _mask(whole or public, path)
     match public, whole:
         case (Mapping(), Mapping()):
-            keys = list(public.entries) + [key for key in whole.entries if key not in public.entries]
-            entries: dict[str, Node] = {}
-            for key in keys:
-                child = _masked(public.entries.get(key), whole.entries.get(key), (*path, key), private)
-                if child is not None:
-                    entries[key] = child
+            merged = {
+                key: _masked(public.entries.get(key), whole.entries.get(key), (*path, key), private)
+                for key in {**public.entries, **whole.entries}
+            }
+            entries = {key: node for key, node in merged.items() if node is not None}
             return Mapping(entries, {**whole.keys, **public.keys}, public.location)
         case (None, Mapping()) if any(known[: len(path)] == path for known in private):
-            made = _masked(Mapping({}, {}, whole.location), whole, path, private)
-            return made if isinstance(made, Mapping) and made.entries else None
+            below = _masked(Mapping({}, {}, whole.location), whole, path, private)
+            return below if isinstance(below, Mapping) and below.entries else None
         case (Sequence(), _):
-            # Private entries of a list go; the others keep their places in the file.
-            other = whole.items if isinstance(whole, Sequence) else ()
-            other = other if len(other) == len(public.items) else public.items
-            pairs = enumerate(zip(public.items, other, strict=True))
-            items = [_masked(item, full, (*path, index), private) for index, (item, full) in pairs]
+            # Private entries of a list are omitted; the others keep their positions in the file.
+            others = whole.items if isinstance(whole, Sequence) else ()
+            others = others if len(others) == len(public.items) else public.items
+            pairs = enumerate(zip(public.items, others, strict=True))
+            items = [_masked(item, other, (*path, index), private) for index, (item, other) in pairs]
             return Sequence(tuple(item for item in items if item is not None), public.location)
         case (Mapping(), _):
             return _masked(public, public, path, private)
@@ -150,16 +153,16 @@ def _masked(public: Node | None, whole: Node | None, path: NodePath, private: tu
 
 def _mask(node: Node | None, path: NodePath) -> Node | None:
     match node:
-        case Scalar() if node.value:
-            shown = masked(path, node.value)
-            return Scalar(shown, node.location) if shown else None
+        case Scalar(value, location) if value:
+            mask = masked(path, value)
+            return Scalar(mask, location) if mask else None
         case Mapping():
-            kept = {key: _mask(child, (*path, key)) for key, child in node.entries.items()}
-            if not any(kept.values()):
+            masks = {key: _mask(child, (*path, key)) for key, child in node.entries.items()}
+            if not any(masks.values()):
                 return None
-            # What is gone is said to be nothing: a language left out would be a translation forgotten.
-            gone = {key: Scalar(None, child.location) for key, child in node.entries.items()}
-            return Mapping({key: kept[key] or gone[key] for key in kept}, node.keys, node.location)
+            # What is omitted says null: a language left out would be a translation forgotten.
+            nulls = {key: Scalar(None, child.location) for key, child in node.entries.items()}
+            return Mapping({key: mask or nulls[key] for key, mask in masks.items()}, node.keys, node.location)
         case Sequence():
             items = tuple(item for index, child in enumerate(node.items) if (item := _mask(child, (*path, index))))
             return Sequence(items, node.location) if items else None

@@ -1,4 +1,4 @@
-"""One private value, and how to find it again: whatever blanks, hyphens, cases and encodings it is written with.
+"""Searches texts and bytes for a private value, whatever blanks, hyphens, cases and encodings it is written with.
 
 It is looked for as a whole. Part of an address, or the name before the ``@``, may well stand in public elsewhere.
 """
@@ -32,11 +32,11 @@ _SHORTEST, _SHORTEST_CJK = 5, 3
 
 @dataclass(frozen=True)
 class Secret:
-    """A private value, and the path where it stands.
+    """A private value and its path.
 
     Attributes:
         path: the path, as the reports print it.
-        value: what must not get out.
+        value: the text that must not get out.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Secret:
 
     @property
     def is_searchable(self) -> bool:
-        """Whether finding it means something: ``21`` or ``北京`` stand in many a place."""
+        """Whether a match means something: ``21`` or ``北京`` stand in many a text."""
         han = sum(map(is_cjk, self.squeezed))
         return len(self.squeezed) >= _SHORTEST or han >= _SHORTEST_CJK
 
@@ -64,8 +64,8 @@ class Secret:
         lower = data.lower()
         return any(form in lower for form in self._encoded)
 
-    def struck_from(self, text: str) -> str:
-        """The text with the value put out of it."""
+    def removed_from(self, text: str) -> str:
+        """The text with ``***`` for the value."""
         return self._pattern.sub("***", text)
 
     @cached_property
@@ -88,20 +88,20 @@ class Secret:
 
     @cached_property
     def _encoded(self) -> tuple[bytes, ...]:
-        found: set[bytes] = set()
+        encoded: set[bytes] = set()
         for form in {self.value.strip(), self.squeezed, *([self._digits] if self._digits else [])}:
             # A PDF is full of figures: a postal code would be found among its coordinates.
             names = ("utf-16-be", "utf-16-le", "utf-8", "gb18030")
             plain = not form.isdecimal() or len(form) >= _LONG_NUMBER
             for name in names if plain else names[:2]:
                 data = form.encode(name)
-                found |= {data.lower(), data.hex().encode()}
-            found |= {quote(form, safe="").lower().encode()} if plain else set()
-        return tuple(found)
+                encoded |= {data.lower(), data.hex().encode()}
+            encoded |= {quote(form, safe="").lower().encode()} if plain else set()
+        return tuple(encoded)
 
 
-def telling(value: str) -> list[str]:
-    """The parts of a private value that tell as much as the whole: its telephone numbers and e-mail addresses."""
+def contacts_in(value: str) -> list[str]:
+    """The telephone numbers and e-mail addresses in a private value, each as private as the whole."""
     numbers = [value[start:end] for start, end in numbers_in(value)]
     parts = [number for number in numbers if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS] + _EMAIL.findall(value)
     return [part for part in parts if part != value.strip() and not _DATE.fullmatch(part)]
