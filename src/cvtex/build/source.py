@@ -12,8 +12,7 @@ from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
-from cvtex.resume.items import tags_in
-from cvtex.resume.written import texts_in
+from cvtex.resume.walk import tags_in, texts_in
 from cvtex.system.resources import templates_folder
 from cvtex.text.inline import markup_problems
 from cvtex.view import view

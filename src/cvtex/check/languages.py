@@ -11,7 +11,7 @@ from cvtex.check.finding import finding
 from cvtex.check.sayings import language_said
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.resume import Basics, Language, Layout, Text, is_language, nearest_language
-from cvtex.resume.written import in_order
+from cvtex.resume.languages import in_order
 from cvtex.text.cjk import has_hanzi, is_cjk_language, is_hanzi
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -23,6 +23,8 @@ class Checked(str):
     """A text that passed ``read``."""
 
     __slots__ = ()
+    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
+    """What JSON Schema can say of it."""
 
     @classmethod
     def read(cls, value: str) -> Self:
@@ -37,7 +39,11 @@ class Checked(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(cls._validate)
+        return core_schema.no_info_plain_validator_function(cls._validate, ref=cls.__name__)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {"description": (cls.__doc__ or "").partition("\n")[0]} | cls.json_schema
 
 
 class Name(Checked):
@@ -50,6 +56,7 @@ class Email(Checked):
     """An e-mail address: something, one ``@``, a host. Whether the host can be reached is not asked."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": "^$|^[^@]+@[^@]+$"}
 
     @classmethod
     def read(cls, value: str) -> Self:
@@ -72,6 +79,10 @@ class Url(Checked):
     """A link that a PDF may carry: http, https, mailto or tel, and nothing else."""
 
     __slots__ = ()
+    json_schema: ClassVar = {
+        "type": "string",
+        "pattern": "^$|^([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):",
+    }
 
     @classmethod
     def read(cls, value: str) -> Self:
@@ -114,6 +125,7 @@ class ImagePath(Checked):
     """A picture beside the résumé, by a relative path that stays in its folder."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": r"^(?![/\\~])"}
 
     @classmethod
     def read(cls, value: str) -> Self:
@@ -136,6 +148,7 @@ class Colour(Checked):
     """A colour as six hexadecimal digits, ``#1f4e79``; kept in lower case."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": "^$|^#[0-9A-Fa-f]{6}$"}
 
     @classmethod
     def read(cls, value: str) -> Self:

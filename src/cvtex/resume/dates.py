@@ -77,7 +77,13 @@ class Date:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(_read_date)
+        return core_schema.no_info_plain_validator_function(_read_date, ref=cls.__name__)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        day = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+        forms = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": f"^({day})?$"}]
+        return {"description": "YYYY, YYYY-MM or YYYY-MM-DD.", "anyOf": forms}
 
 
 class _EndSchema:
@@ -85,7 +91,12 @@ class _EndSchema:
 
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(_read_end)
+        return core_schema.no_info_plain_validator_function(_read_end, ref="EndDate")
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_core: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        date = handler(core_schema.definition_reference_schema("Date"))
+        return {"description": "A date, or present.", "anyOf": [date, {"const": PRESENT.value}]}
 
 
 EndDate = Annotated[Date | Present, _EndSchema]

@@ -11,6 +11,8 @@ from typing import Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtex.resume.languages import TAG
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -69,7 +71,19 @@ class Text:
                 lambda found: found if isinstance(found, cls) else cls.of(found.get("", found)),
                 core_schema.dict_schema(core_schema.str_schema(), wording),
             ),
+            ref=cls.__name__,
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        translations = {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{TAG.pattern}$"},
+            "additionalProperties": {"type": ["string", "number", "null"]},
+        }
+        description = "Text: the same in all languages, or one for each."
+        return {"description": description, "anyOf": [{"type": ["string", "number"]}, translations]}
 
 
 def _as_mapping(value: object) -> object:
