@@ -60,7 +60,7 @@ def _ordered(value: tuple[float, float]) -> tuple[float, float]:
 
 
 def _within(low: float, high: float) -> Any:  # noqa: ANN401  (a constraint)
-    return Field(ge=low, le=high, allow_inf_nan=False)
+    return Field(ge=float(low), le=float(high), allow_inf_nan=False)
 
 
 Number = TypeVar("Number")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from cvtex.resume.base import Model
 from cvtex.resume.basics import Basics
@@ -15,6 +15,9 @@ from cvtex.resume.layout import Layout
 from cvtex.resume.sections import ENTRY_CLASSES, Entries, Section
 from cvtex.resume.walk import texts_in
 from cvtex.text.cjk import has_hanzi
+
+if TYPE_CHECKING:
+    from pydantic.functional_validators import ModelWrapValidatorHandler  # pydantic itself has it from 2.11 on only
 
 
 class Meta(Model):

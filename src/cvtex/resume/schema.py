@@ -82,6 +82,12 @@ class _Generator(GenerateJsonSchema):
         bound = self.generate_inner(schema["items_schema"][0])
         return {"anyOf": [{"type": "array", "items": bound, "minItems": 2, "maxItems": 2}, bound]}
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchema:
+        """Describe a mapping with free keys: languages, or words of the file's own."""
+        keys = self.generate_inner(schema["keys_schema"])
+        mapping = {"type": "object", "additionalProperties": self.generate_inner(schema["values_schema"])}
+        return mapping | {"propertyNames": keys} if "$ref" in keys else mapping
+
     def str_schema(self, _schema: core_schema.StringSchema) -> JsonSchema:
         """Take a number for a text, which is what it is read as."""
         return {"type": ["string", "number"]}
