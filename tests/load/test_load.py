@@ -11,7 +11,7 @@ from tests.conftest import DATA
 
 from cvtex.check.codes import CODES
 from cvtex.errors import Location, ResumeError, UsageError
-from cvtex.load import Limits, Mapping, Plain, Scalar, load, locate, path_text, plain
+from cvtex.load import FileLimits, Mapping, Plain, Scalar, load, locate, path_text, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,11 +29,13 @@ def read(file: Path, text: str) -> Plain:
     return plain(load(file).root)
 
 
-def refusals(file: Path, text: str | bytes, limits: Limits | None = None) -> list[tuple[str, int | None, int | None]]:
+def refusals(
+    file: Path, text: str | bytes, limits: FileLimits | None = None
+) -> list[tuple[str, int | None, int | None]]:
     """Load, and give code, line and column of each refusal; each must carry a next step."""
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ResumeError) as caught:
-        load(file, limits=limits or Limits())
+        load(file, limits=limits or FileLimits())
     found = []
     for diagnostic in caught.value.diagnostics:
         assert diagnostic.code in CODES
@@ -213,15 +215,24 @@ def test_another_encoding_is_refused_at_its_first_byte(
     ],
 )
 def test_limits(resume: Path, text: str, code: str) -> None:
-    assert [found[0] for found in refusals(resume, text, Limits(500, 8, 99, 100))] == [code]
+    assert [found[0] for found in refusals(resume, text, FileLimits(500, 8, 99, 100))] == [code]
 
 
-def test_a_bomb_of_brackets_is_refused_at_once(resume: Path) -> None:
-    assert [found[0] for found in refusals(resume, "a: " + "[" * 900_000)] == ["E111"]
+@pytest.mark.parametrize("bomb", ["a: " + "[" * 900_000, "a: " + "{a: " * 200_000, "- " * 400_000])
+def test_a_bomb_of_brackets_or_lists_is_refused_at_once(resume: Path, bomb: str) -> None:
+    """PyYAML from 6.0.4 on has a limit of its own, which it reports as broken YAML."""
+    resume.write_text(bomb, encoding="utf-8")
+    with pytest.raises(ResumeError) as caught:
+        load(resume)
+    [diagnostic] = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.message) == ("E111", "nested more than 32 deep")
+    assert "CVTEX_MAX_DEPTH" in diagnostic.hint
+    assert diagnostic.location is not None
+    assert diagnostic.location.line == 1
 
 
 def test_a_file_that_is_no_text_is_refused_in_a_few_words(resume: Path) -> None:
-    assert len(refusals(resume, "\0\x01" * 400_000, Limits())) <= 25
+    assert len(refusals(resume, "\0\x01" * 400_000, FileLimits())) <= 25
 
 
 @pytest.mark.parametrize(

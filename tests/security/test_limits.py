@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 from cvtex.errors import UsageError
-from cvtex.load import Limits as FileLimits
+from cvtex.load import FileLimits
 from cvtex.tex.limits import Limits
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cvtex.check.suggestions import nearest
 from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.latex.template import load_template
-from cvtex.load import ENVIRON, Limits, load, locate, parse_path, plain
+from cvtex.load import ENVIRON, FileLimits, load, locate, parse_path, plain
 from cvtex.resume.walk import tags_in, texts_in
 from cvtex.system.resources import templates_folder
 from cvtex.text.inline import markup_problems
@@ -95,7 +95,7 @@ def _loaded(request: Request, *, private: bool) -> Document:
         assignments=request.assignments,
         environ_overlay=os.environ.get(ENVIRON.removeprefix("$")),
         private=private,
-        limits=Limits.of(os.environ),
+        limits=FileLimits.of(os.environ),
     )
 
 

@@ -34,7 +34,7 @@ from cvtex.load.nodes import (
     plain,
 )
 from cvtex.load.syntax import explain
-from cvtex.load.tree import Limits, TreeBuilder
+from cvtex.load.tree import FileLimits, TreeBuilder
 
 if TYPE_CHECKING:
     from collections import abc
@@ -43,7 +43,7 @@ __all__ = [
     "DEFAULT_LIMITS",
     "ENVIRON",
     "Document",
-    "Limits",
+    "FileLimits",
     "Mapping",
     "Node",
     "NodePath",
@@ -58,7 +58,7 @@ __all__ = [
     "private_overlays",
 ]
 
-DEFAULT_LIMITS: Final = Limits()
+DEFAULT_LIMITS: Final = FileLimits()
 ENVIRON: Final = "$CVTEX_OVERLAY"
 """What stands for the file's name in the places of what that variable holds."""
 _MAX_CHARACTERS_REPORTED: Final = 20  # of a file that is not text at all
@@ -71,7 +71,7 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
     assignments: abc.Sequence[str] = (),
     environ_overlay: str | None = None,
     private: bool = True,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: FileLimits = DEFAULT_LIMITS,
 ) -> Document:
     """Read `file` and lay over it, in this order: its private overlay, `environ_overlay`, `overlays`, `assignments`.
 
@@ -134,7 +134,7 @@ def _raise_errors(found: list[Diagnostic]) -> None:
 
 
 def _read(
-    path: Path, given: str | None, limits: Limits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]
+    path: Path, given: str | None, limits: FileLimits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]
 ) -> Node | None:
     """Read one file, or what is `given` in its place, adding its lines to `sources` and its mistakes to `found`.
 
@@ -153,7 +153,7 @@ def _read(
     return root
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _bytes(path: Path, limits: FileLimits) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(limits.size + 1)
@@ -170,7 +170,9 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _compose(text: str, name: str, lines: tuple[str, ...], limits: Limits, mistakes: list[Diagnostic]) -> Node | None:
+def _compose(
+    text: str, name: str, lines: tuple[str, ...], limits: FileLimits, mistakes: list[Diagnostic]
+) -> Node | None:
     """Build the tree of `text`; what is refused on the way goes to `mistakes`.
 
     Raises:
@@ -187,9 +189,9 @@ def _compose(text: str, name: str, lines: tuple[str, ...], limits: Limits, mista
     try:
         return builder.document()
     except yaml.YAMLError as error:
-        raise ResumeError(explain(text, split_lines(text), name, error)) from error
+        raise ResumeError(explain(text, name, error, limits.too_deep)) from error
     finally:
-        mistakes += builder.found
+        mistakes += builder.diagnostics
 
 
 def _not_a_mapping(root: Node | None, name: str) -> Diagnostic:

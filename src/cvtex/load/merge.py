@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, NodePath, Scalar, Sequence, parse_path, path_text
+from cvtex.load.tree import NULLS
 
 if TYPE_CHECKING:
-    from cvtex.load.tree import Limits
+    from cvtex.load.tree import FileLimits
 
 _HERE: Final = Location("--set")
 _COLLECTION: Final = re.compile(r"\s*(?:\{\s*[\"']?([\w-]+)[\"']?\s*:\s.*\}|\[[^\]]*\])\s*", re.DOTALL)
@@ -28,8 +29,8 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
     return Mapping(entries, {**base.keys, **over.keys}, base.location)
 
 
-def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
-    """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text.
+def assign(root: Mapping, assignment: str, limits: FileLimits) -> Mapping:
+    """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text, or ``null`` for nothing.
 
     Raises:
         UsageError: E115, not of that form, or the value is YAML of more than one text.
@@ -45,13 +46,13 @@ def assign(root: Mapping, assignment: str, limits: Limits) -> Mapping:
         message = f"--set {key} takes plain text, and this is {'a mapping' if collection[1] else 'a list'}"
         hint = f"set each value by itself: --set {key}{below}=…; or write it into a file for --overlay"
         raise UsageError(Diagnostic("error", "E115", message, _HERE, key, hint))
-    found = [Diagnostic("error", "E103", message, _HERE, key, hint) for _, message, hint in refused(value)]
+    mistakes = [Diagnostic("error", "E103", message, _HERE, key, hint) for _, message, hint in refused(value)]
     if len(value) > limits.scalar:
         hint = f"at most {limits.scalar} are read"
-        found.append(Diagnostic("error", "E113", f"a text of {len(value)} characters", _HERE, key, hint))
-    if found:
-        raise ResumeError(found)
-    changed = _replace(root, path, 0, Scalar(value, _HERE))
+        mistakes.append(Diagnostic("error", "E113", f"a text of {len(value)} characters", _HERE, key, hint))
+    if mistakes:
+        raise ResumeError(mistakes)
+    changed = _replace(root, path, 0, Scalar(None if value and value in NULLS else value, _HERE))
     return changed if isinstance(changed, Mapping) else root
 
 
