@@ -117,12 +117,8 @@ class TreeBuilder:
             if key is None:
                 continue
             if key in entries:
-                self._refuse(
-                    "E106",
-                    f"the key {key} stands twice in this mapping",
-                    event,
-                    f"the first is on line {keys[key].line}: rename one, or join the two",
-                )
+                hint = f"the first is on line {keys[key].line}: rename one, or join the two"
+                self._refuse("E106", f"the key {key} stands twice in this mapping", event, hint)
                 continue
             entries[key], keys[key] = value, self._location(event)
         return Mapping(entries, keys, location)
@@ -172,12 +168,10 @@ class TreeBuilder:
         """Warn where YAML took a ``#`` of the text for a comment: ``ranked #1`` or ``accent: #336699``."""
         line, column = _end(event)
         if line < len(self._lines) and (cut := _CUT_OFF.match(self._lines[line], column)):
-            warning = Message(
-                "W401",
-                f"{cut[1].strip()} is read as a comment, so the text ends before it",
-                f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment",
-            )
-            self.diagnostics.append(warning.at(Location(self._name, line + 1, cut.start(1) + 1)))
+            message = f"{cut[1].strip()} is read as a comment, so the text ends before it"
+            hint = f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment"
+            location = Location(self._name, line + 1, cut.start(1) + 1)
+            self.diagnostics.append(Message("W401", message, hint).at(location))
 
     def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
         anchor: str | None = getattr(event, "anchor", None)

@@ -18,7 +18,7 @@ _NOTATION = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Present(Enum):
-    """The end of what still goes on."""
+    """The end of what still continues."""
 
     PRESENT = "present"
 
@@ -64,13 +64,13 @@ class Date:
         Raises:
             PydanticCustomError: it is written otherwise, or there is no such day.
         """
-        found = _NOTATION.fullmatch(value)
-        if found is None:
+        match = _NOTATION.fullmatch(value)
+        if match is None:
             near = suggest_date(value)
             if near == "present":
                 raise PydanticCustomError("date_present", "")
             raise PydanticCustomError("date_notation", "", {"near": near})
-        date = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
+        date = cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
         if reason := _impossible(date):
             raise PydanticCustomError("date_impossible", "", {"reason": reason})
         return date
@@ -170,8 +170,8 @@ def suggest_date(value: str) -> str | None:
     if re.fullmatch(_STILL, text):
         return PRESENT.value
     for notation in _OTHER_NOTATIONS:
-        if found := re.fullmatch(notation, text):
-            parts = found.groupdict()
+        if match := re.fullmatch(notation, text):
+            parts = match.groupdict()
             month = _MONTHS.get(parts.get("name") or "") or int(parts.get("month") or 0)
             date = Date(int(parts["year"]), month or None, int(parts.get("day") or 0) or None)
             return None if _impossible(date) else str(date)

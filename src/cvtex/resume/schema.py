@@ -106,7 +106,7 @@ def _or_null(field: JsonSchema) -> JsonSchema:
         return {key: field[key] for key in field if key != "$ref"} | {"anyOf": [{"$ref": field["$ref"]}, _NULL]}
     if "anyOf" in field:
         return field | {"anyOf": [*field["anyOf"], _NULL]}
-    changed = dict(field)  # said within, where it can be: editors explain an `anyOf` badly
+    changed = dict(field)  # among the types, where that is possible: editors explain an `anyOf` badly
     if "type" in field:
         kinds = field["type"]
         changed["type"] = [*(kinds if isinstance(kinds, list) else [kinds]), "null"]

@@ -28,10 +28,10 @@ class Text:
         """
         if self.plain is not None:
             return self.plain or None
-        found = dict(self.translations)
-        while lang not in found and "-" in lang:
+        translations = dict(self.translations)
+        while lang not in translations and "-" in lang:
             lang = lang.rpartition("-")[0]
-        return found.get(lang) or None
+        return translations.get(lang) or None
 
     def covers(self, lang: str) -> bool:
         """Whether the file decided what stands in that language, be it nothing."""
@@ -47,8 +47,7 @@ class Text:
     @property
     def values(self) -> tuple[str, ...]:
         """Every wording there is."""
-        found = (self.plain, *(value for _, value in self.translations))
-        return tuple(value for value in found if value)
+        return tuple(value for value in (self.plain, *dict(self.translations).values()) if value)
 
     def __bool__(self) -> bool:
         return bool(self.values)
@@ -63,12 +62,12 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
         # A plain text goes through the same schema as a mapping, under the language "": one path for both, so that
-        # the place of an error is that of the file.
+        # the path of an error is that of the file.
         wording = core_schema.nullable_schema(core_schema.no_info_plain_validator_function(_wording))
         return core_schema.no_info_before_validator_function(
             _as_mapping,
             core_schema.no_info_after_validator_function(
-                lambda found: found if isinstance(found, cls) else cls.of(found.get("", found)),
+                lambda wordings: cls.of(wordings.get("", wordings)),
                 core_schema.dict_schema(core_schema.str_schema(), wording),
             ),
             ref=cls.__name__,

@@ -35,8 +35,8 @@ def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
     """
     written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs).items()}
     if there := [str(path) for path in written if path.exists() or path.is_symlink()]:
-        found = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
-        raise _refused(f"already there, and nothing is overwritten: {found}", "choose another name")
+        named = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
+        raise _refused(f"already there, and nothing is overwritten: {named}", "choose another name")
     try:
         for path, text in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,10 +93,9 @@ def is_installed_from_a_folder() -> bool:
 def _origin() -> dict[str, Any]:
     """Where cvtex was installed from; nothing for an installation from a package index (PEP 610)."""
     try:
-        found: dict[str, Any] = json.loads(distribution("cvtex").read_text("direct_url.json") or "{}")
+        return dict(json.loads(distribution("cvtex").read_text("direct_url.json") or "{}"))
     except (PackageNotFoundError, json.JSONDecodeError):
         return {}
-    return found
 
 
 def _read(name: str) -> str:
@@ -104,7 +103,7 @@ def _read(name: str) -> str:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return re.sub(r"@(\w+)@", lambda found: fields[found[1]], text)
+    return re.sub(r"@(\w+)@", lambda match: fields[match[1]], text)
 
 
 def _refused(message: str, hint: str) -> UsageError:
