@@ -86,8 +86,8 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
         limits: how much a file may hold.
 
     Raises:
-        UsageError: a file cannot be read, or an assignment is not ``KEY=VALUE``.
-        ResumeError: every mistake found in all the files, by file and line.
+        UsageError: A file cannot be read, or an assignment is not ``KEY=VALUE``.
+        ResumeError: Every mistake in all the files, by file and line.
     """
     hidden = private_overlays(file) if private else ()
     for path in hidden:
@@ -174,7 +174,7 @@ def _compose(
     """Build the tree of `text`; what is refused on the way goes to `mistakes`.
 
     Raises:
-        ResumeError: what makes it impossible to go on.
+        ResumeError: What makes it impossible to go on.
     """
     for offset, message, hint in islice(refused(text), _MAX_CHARACTERS_REPORTED):
         before = split_lines(text[:offset])

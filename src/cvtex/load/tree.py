@@ -81,7 +81,7 @@ class TreeBuilder:
         """Build the only document, or `None` for a file without one.
 
         Raises:
-            ResumeError: at a limit, where reading on is of no use; `diagnostics` are not in it.
+            ResumeError: At a limit, where reading on is of no use; `diagnostics` are not in it.
             yaml.YAMLError: where the YAML itself is broken.
         """
         root = None

@@ -1,4 +1,4 @@
-"""Text that has been looked at: e-mail addresses, links, colours, names.
+"""Texts of a kind that is checked: e-mail addresses, links, pictures, colours, names.
 
 Each is a ``str`` whose class says what it passed. A refusal is a ``PydanticCustomError`` whose type is the kind of
 mistake; ``cvtex.check.validate`` turns kinds into codes, messages and hints.
@@ -19,6 +19,17 @@ _BARE_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")  # example.com:8080 has a port, not a scheme
 
 
+def expect_text(value: object) -> str:
+    """Take a text.
+
+    Raises:
+        PydanticCustomError: It is a list, a mapping or nothing.
+    """
+    if not isinstance(value, str):
+        raise PydanticCustomError("text_expected", "")
+    return value
+
+
 class Checked(str):
     """A text that passed ``read``."""
 
@@ -33,9 +44,7 @@ class Checked(str):
 
     @classmethod
     def _validate(cls, value: object) -> Self:
-        if not isinstance(value, str):
-            raise PydanticCustomError("text_expected", "")
-        return value if isinstance(value, cls) else cls.read(value.strip())
+        return value if isinstance(value, cls) else cls.read(expect_text(value).strip())
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
@@ -63,14 +72,12 @@ class Email(Checked):
         """Take an address.
 
         Raises:
-            PydanticCustomError: it has no ``@``, or more than one, or blanks.
+            PydanticCustomError: It has no ``@``, or more than one, or blanks.
         """
         local, _, host = value.rpartition("@")
-        if not re.fullmatch(r"""[^\s@<>(),;:"]+|"[^"]+\"""", local) or not re.fullmatch(
-            r"[^\W_](?:[\w.-]*[^\W_])?|\[[\w.:]+\]", host
-        ):
-            raise PydanticCustomError("email_impossible", "")
-        if ".." in host:
+        is_local = re.fullmatch(r"""[^\s@<>(),;:"]+|"[^"]+\"""", local)
+        is_host = re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?|\[[\w.:]+\]", host) and ".." not in host
+        if not is_local or not is_host:
             raise PydanticCustomError("email_impossible", "")
         return cls(value)
 
@@ -89,7 +96,7 @@ class Url(Checked):
         """Take a link.
 
         Raises:
-            PydanticCustomError: it has no scheme, another scheme, or nowhere to lead to.
+            PydanticCustomError: It has no scheme, another scheme, or nowhere to lead to.
         """
         scheme = _SCHEME.match(value)
         if scheme is None:
@@ -132,7 +139,7 @@ class ImagePath(Checked):
         """Take a path.
 
         Raises:
-            PydanticCustomError: it is absolute, leads outside, or is an address on the web.
+            PydanticCustomError: It is absolute, leads outside, or is an address on the web.
         """
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", value):
             raise PydanticCustomError("image_address", "")
@@ -155,7 +162,7 @@ class Colour(Checked):
         """Take a colour.
 
         Raises:
-            PydanticCustomError: it is not written ``#rrggbb``.
+            PydanticCustomError: It is not written ``#rrggbb``.
         """
         if re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
             return cls(value.lower())

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtex.resume.checked import expect_text
+
 _NOTATION = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -62,7 +64,7 @@ class Date:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         Raises:
-            PydanticCustomError: it is written otherwise, or there is no such day.
+            PydanticCustomError: It is written otherwise, or there is no such day.
         """
         match = _NOTATION.fullmatch(value)
         if match is None:
@@ -106,20 +108,14 @@ def _two(part: int | None) -> str:
     return "" if part is None else f"{part:02}"
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("text_expected", "")
-    return value.strip()
-
-
 def _read_date(value: object) -> Date:
-    return value if isinstance(value, Date) else Date.read(_text(value))
+    return value if isinstance(value, Date) else Date.read(expect_text(value).strip())
 
 
 def _read_end(value: object) -> Date | Present:
     if isinstance(value, Date | Present):
         return value
-    text = _text(value)
+    text = expect_text(value).strip()
     if text == PRESENT.value:
         return PRESENT
     try:

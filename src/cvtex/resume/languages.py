@@ -73,7 +73,7 @@ class Language(Checked):
         """Take a known tag.
 
         Raises:
-            PydanticCustomError: nobody knows the language.
+            PydanticCustomError: Nobody knows the language.
         """
         if not is_language(value):
             raise PydanticCustomError("unknown_language", "", {"near": nearest_language(value)})

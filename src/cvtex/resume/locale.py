@@ -1,7 +1,7 @@
-"""What a language says by itself: headings, labels, dates, the marks between items.
+"""The words and marks of a language: headings, labels, dates, what stands between items.
 
-Each language is one file of data in ``locales/``. A regional tag without a file of its own
-(``en-GB``) takes its base language's.
+Each language is one file of data in ``locales/``. A regional tag without a file of its own (``en-GB``) takes its base
+language's.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from cvtex.resume import entries as kinds  # noqa: TC001  (pydantic reads it)
+import cvtex.resume.entries as kinds  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.base import Model
 from cvtex.resume.checked import Name  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.items import Entry, Item, Passage

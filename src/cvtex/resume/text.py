@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtex.resume.checked import expect_text
 from cvtex.resume.languages import TAG
 
 
@@ -63,7 +64,7 @@ class Text:
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
         # A plain text goes through the same schema as a mapping, under the language "": one path for both, so that
         # the path of an error is that of the file.
-        wording = core_schema.nullable_schema(core_schema.no_info_plain_validator_function(_wording))
+        wording = core_schema.nullable_schema(core_schema.no_info_plain_validator_function(expect_text))
         return core_schema.no_info_before_validator_function(
             _as_mapping,
             core_schema.no_info_after_validator_function(
@@ -94,10 +95,4 @@ def _as_mapping(value: object) -> object:
         raise PydanticCustomError("text_expected", "")
     if not value:
         raise PydanticCustomError("text_empty", "")
-    return value
-
-
-def _wording(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("text_expected", "")
     return value

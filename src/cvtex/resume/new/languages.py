@@ -1,8 +1,8 @@
-"""A sample in several languages, cut to those that are wanted.
+"""Cuts a sample in several languages to those that are wanted.
 
-This reads no YAML: it would lose the comments. It relies on how the samples are written,
-which a test holds: a text is ``{zh: …, en: …}`` in one line, or ``zh: …`` and ``en: …`` in
-lines of their own, and a comment in one language starts with ``#zh `` or ``#en ``.
+This reads no YAML: it would lose the comments. It relies on how the samples are written, which a test holds: a text is
+``{zh: …, en: …}`` in one line, or ``zh: …`` and ``en: …`` in lines of their own, and a comment in one language starts
+with ``#zh `` or ``#en ``.
 """
 
 from __future__ import annotations
