@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from cvtex.resume import PRESENT, Date, Passage, Resume, Text
 from cvtex.resume.shape import fields_of
+from cvtex.resume.walk import tags_in, texts_in
 
 
 def test_an_empty_resume_has_nothing_and_the_defaults() -> None:
@@ -100,3 +101,18 @@ def test_a_resume_cannot_be_changed() -> None:
     resume = Resume.model_validate({"basics": {"name": "X"}})
     with pytest.raises(ValidationError):
         resume.basics.name = None  # type: ignore[misc]
+
+
+def test_every_text_and_tag_is_found_wherever_it_stands() -> None:
+    resume = Resume.model_validate(
+        {
+            "basics": {"name": "A", "profiles": [{"network": "B", "tags": "bank"}]},
+            "work": [{"name": {"zh": "C"}, "tags": ["lab"], "highlights": [{"text": "D", "tags": ["lab", "web"]}]}],
+            "layout": {
+                "titles": {"work": "E"},
+                "languages": {"en": {"sections": [{"id": "work", "title": "F", "tags": "talk"}]}},
+            },
+        }
+    )
+    assert [text.values for text in texts_in(resume)] == [("C",), ("D",), ("A",), ("B",), ("E",), ("F",)]
+    assert list(tags_in(resume)) == ["lab", "lab", "web", "bank", "talk"]

@@ -9,7 +9,7 @@ from cvtex.check.messages import unknown_language
 from cvtex.errors import Message
 from cvtex.load import Mapping, Node, Scalar, Sequence, path_text
 from cvtex.resume import Language, Layout, Text, is_language, nearest_language
-from cvtex.resume.written import in_order
+from cvtex.resume.languages import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

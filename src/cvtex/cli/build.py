@@ -29,7 +29,9 @@ Overlays = Annotated[
 Assignments = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="KEY=VALUE", help="Set one value, such as basics.phone=… or layout.paper=letter. Repeatable."
+        "--set",
+        metavar="KEY=VALUE",
+        help="Set one value, such as basics.phone=… or layout.paper=letter; null removes it. Repeatable.",
     ),
 ]
 Target = Annotated[str | None, typer.Option(help="Show what carries this tag, and what carries none.")]

@@ -1,8 +1,8 @@
-"""YAML or JSON to one tree of texts with positions, with overlays and assignments applied.
+"""Reads YAML or JSON into one tree of texts with positions, with overlays and assignments applied.
 
     file ─┬─ characters   bytes -> text            UTF-8, nothing invisible
           ├─ tree         events -> nodes          no type guessing, no anchors, no duplicate keys, limits
-          └─ syntax       libyaml's error -> what was probably meant
+          └─ syntax       libyaml's error -> what to change
     overlays, --set ── merge
 
 Everything is text: ``no``, ``1.10``, ``+86`` and ``2024-01-02`` stay as they are written.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
+from cvtex.errors import Diagnostic, Location, Message, ResumeError, UsageError
 from cvtex.load.characters import decode, json_as_yaml, mask, refused, split_lines
 from cvtex.load.merge import assign, overlay
 from cvtex.load.nodes import (
@@ -62,7 +62,7 @@ __all__ = [
 
 DEFAULT_LIMITS: Final = FileLimits()
 ENVIRON: Final = "$CVTEX_OVERLAY"
-"""What stands for the file's name in the places of what that variable holds."""
+"""What stands for the file's name in the positions of what that variable holds."""
 _MAX_CHARACTERS_REPORTED: Final = 20  # of a file that is not text at all
 
 
@@ -88,32 +88,33 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
         limits: how much a file may hold.
 
     Raises:
-        UsageError: a file cannot be read, or an assignment is not ``KEY=VALUE``.
-        ResumeError: every mistake found in all the files, by file and line.
+        UsageError: A file cannot be read, or an assignment is not ``KEY=VALUE``.
+        ResumeError: Every mistake in all the files, by file and line.
     """
     hidden = private_overlays(file) if private else ()
     for path in hidden:
         _refuse_to_follow(path)
     files = (file, *hidden, *([Path(ENVIRON)] if private and environ_overlay else ()), *overlays)
     sources: dict[str, tuple[str, ...]] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     root = Mapping({}, {}, Location(str(file), 1, 1))
     for path in files:
-        given = environ_overlay if str(path) == ENVIRON else None
-        over = _read(path, given, limits, sources, found)
-        if isinstance(over, Mapping):
-            root = over if path is file else overlay(root, over)
-        elif over is not None or path is file:
-            found.append(_not_a_mapping(over, str(path)))
-    _raise_errors(found)
+        data = os.fsencode(environ_overlay or "") if str(path) == ENVIRON else None
+        layer, mistakes = _read(path, data, limits, sources)
+        diagnostics += mistakes
+        if isinstance(layer, Mapping):
+            root = layer if path is file else overlay(root, layer)
+        elif layer is not None or path is file:
+            diagnostics.append(_not_a_mapping(layer, str(path)))
+    _raise_errors(diagnostics)
     for assignment in assignments:
         try:
             root = assign(root, assignment, limits)
         except ResumeError as error:
-            found += error.diagnostics
-    _raise_errors(found)
+            diagnostics += error.diagnostics
+    _raise_errors(diagnostics)
     read = tuple(path for path in files if str(path) != ENVIRON)
-    return Document(root, sources, read, tuple(found))
+    return Document(root, sources, read, tuple(diagnostics))
 
 
 def private_overlays(file: Path) -> tuple[Path, ...]:
@@ -130,29 +131,28 @@ def _refuse_to_follow(path: Path) -> None:
         raise UsageError(Diagnostic("error", "E101", message, Location(str(path)), hint=hint))
 
 
-def _raise_errors(found: list[Diagnostic]) -> None:
-    if any(diagnostic.severity == "error" for diagnostic in found):
-        raise ResumeError(found)
+def _raise_errors(diagnostics: list[Diagnostic]) -> None:
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        raise ResumeError(diagnostics)
 
 
 def _read(
-    path: Path, given: str | None, limits: FileLimits, sources: dict[str, tuple[str, ...]], found: list[Diagnostic]
-) -> Node | None:
-    """Read one file, or what is `given` in its place, adding its lines to `sources` and its mistakes to `found`.
+    path: Path, data: bytes | None, limits: FileLimits, sources: dict[str, tuple[str, ...]]
+) -> tuple[Node | None, list[Diagnostic]]:
+    """Read a file, or the `data` that stand for it, adding its lines to `sources`; give its tree and its mistakes.
 
-    Gives `None` for an empty file, and an empty mapping where it cannot be understood.
+    The tree is `None` for an empty file, and an empty mapping where it cannot be understood.
     """
     name = str(path)
     mistakes: list[Diagnostic] = []
     root: Node | None = Mapping({}, {}, Location(name, 1, 1))
     try:
-        text = decode(_bytes(path, limits) if given is None else os.fsencode(given), name)
+        text = decode(_bytes(path, limits) if data is None else data, name)
         sources[name] = split_lines(text)
         root = _compose(text, name, sources[name], limits, mistakes)
     except ResumeError as error:
         mistakes += error.diagnostics
-    found += sorted(mistakes, key=_place)
-    return root
+    return root, sorted(mistakes, key=_position)
 
 
 def _bytes(path: Path, limits: FileLimits) -> bytes:
@@ -162,13 +162,11 @@ def _bytes(path: Path, limits: FileLimits) -> bytes:
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         hint = "check the path: it is relative to the folder the command runs in"
-        raise UsageError(
-            Diagnostic("error", "E101", f"cannot read {path}: {reason}", Location(str(path)), hint=hint)
-        ) from error
+        raise UsageError(Message("E101", f"cannot read {path}: {reason}", hint).at(Location(str(path)))) from error
     if len(data) > limits.size:
         message = f"the file is larger than {limits.size} bytes"
         hint = "is this the right file? CVTEX_MAX_FILE_KB sets the limit"
-        raise ResumeError(Diagnostic("error", "E104", message, Location(str(path)), hint=hint))
+        raise ResumeError(Message("E104", message, hint).at(Location(str(path))))
     return data
 
 
@@ -178,12 +176,12 @@ def _compose(
     """Build the tree of `text`; what is refused on the way goes to `mistakes`.
 
     Raises:
-        ResumeError: what makes it impossible to go on.
+        ResumeError: What makes it impossible to go on.
     """
     for offset, message, hint in islice(refused(text), _MAX_CHARACTERS_REPORTED):
         before = split_lines(text[:offset])
         location = Location(name, len(before), len(before[-1]) + 1)
-        mistakes.append(Diagnostic("error", "E103", message, location, hint=hint))
+        mistakes.append(Message("E103", message, hint).at(location))
     text = mask(text)
     if name.lower().endswith(".json"):
         text = json_as_yaml(text)
@@ -191,9 +189,9 @@ def _compose(
     try:
         return builder.document()
     except yaml.YAMLError as error:
-        raise ResumeError(explain(text, split_lines(text), name, error)) from error
+        raise ResumeError(explain(text, name, error, limits.too_deep)) from error
     finally:
-        mistakes += builder.found
+        mistakes += builder.diagnostics
 
 
 def _not_a_mapping(root: Node | None, name: str) -> Diagnostic:
@@ -203,6 +201,6 @@ def _not_a_mapping(root: Node | None, name: str) -> Diagnostic:
     return Diagnostic("error", "E114", f"the file is {kind}, not a mapping of keys to values", location, hint=hint)
 
 
-def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+def _position(diagnostic: Diagnostic) -> tuple[int, int]:
     location = diagnostic.location
     return (location.line or 0, location.column or 0) if location else (0, 0)

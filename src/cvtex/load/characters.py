@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 only, and no character that cannot be seen."""
+"""Decodes a file's bytes: UTF-8 only, and no character that cannot be seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.errors import Location, Message, ResumeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +34,9 @@ def decode(data: bytes, name: str) -> str:
         before = error.object[: error.start]
         line_start = before.rfind(b"\n") + 1
         location = Location(name, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1)
-        raise ResumeError(
-            Diagnostic(
-                "error",
-                "E102",
-                f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-                location,
-                hint=f"save the file with the encoding UTF-8{_encoding_guess(data)}",
-            )
-        ) from None
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        hint = f"save the file with the encoding UTF-8{_encoding_guess(data)}"
+        raise ResumeError(Message("E102", message, hint).at(location)) from None
 
 
 def _encoding_guess(data: bytes) -> str:

@@ -1,13 +1,14 @@
-"""Overlays and ``--set``: one tree laid over another."""
+"""Lays one tree over another: overlays and ``--set``."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, Location, ResumeError, UsageError
+from cvtex.errors import Location, Message, ResumeError, UsageError
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, NodePath, Scalar, Sequence, parse_path, path_text
+from cvtex.load.tree import NULLS
 
 if TYPE_CHECKING:
     from cvtex.load.tree import FileLimits
@@ -29,29 +30,28 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
 
 
 def assign(root: Mapping, assignment: str, limits: FileLimits) -> Mapping:
-    """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text.
+    """Apply one ``KEY=VALUE``: KEY a path as the reports print it, VALUE plain text, or ``null`` for nothing.
 
     Raises:
         UsageError: E115, not of that form, or the value is YAML of more than one text.
-        ResumeError: E116, the path goes into a text or past a list; E103 and E113, the value is no text to print.
+        ResumeError: E116, the path leads into a text or past a list; E103 and E113, the value is no text to print.
     """
     key, equals, value = assignment.partition("=")
     path = parse_path(key)
     if not equals or not path or len(path) > limits.depth:
         hint = "write --set KEY=VALUE, such as --set basics.phone=12345 or --set work[0].position=…"
-        raise UsageError(Diagnostic("error", "E115", f"--set {assignment!r} is not KEY=VALUE", _HERE, hint=hint))
+        raise UsageError(Message("E115", f"--set {assignment!r} is not KEY=VALUE", hint).at(_HERE))
     if collection := _COLLECTION.fullmatch(value):
         below = f".{collection[1]}" if collection[1] else "[0]"
         message = f"--set {key} takes plain text, and this is {'a mapping' if collection[1] else 'a list'}"
         hint = f"set each value by itself: --set {key}{below}=…; or write it into a file for --overlay"
-        raise UsageError(Diagnostic("error", "E115", message, _HERE, key, hint))
-    found = [Diagnostic("error", "E103", message, _HERE, key, hint) for _, message, hint in refused(value)]
+        raise UsageError(Message("E115", message, hint).at(_HERE, key))
+    mistakes = [Message("E103", message, hint) for _, message, hint in refused(value)]
     if len(value) > limits.scalar:
-        hint = f"at most {limits.scalar} are read"
-        found.append(Diagnostic("error", "E113", f"a text of {len(value)} characters", _HERE, key, hint))
-    if found:
-        raise ResumeError(found)
-    changed = _replace(root, path, 0, Scalar(value, _HERE))
+        mistakes.append(Message("E113", f"a text of {len(value)} characters", f"at most {limits.scalar} are read"))
+    if mistakes:
+        raise ResumeError(mistake.at(_HERE, key) for mistake in mistakes)
+    changed = _replace(root, path, 0, Scalar(None if value and value in NULLS else value, _HERE))
     return changed if isinstance(changed, Mapping) else root
 
 
@@ -69,10 +69,10 @@ def _replace(node: Node | None, path: NodePath, done: int, value: Scalar) -> Nod
         items = list(node.items)
         items[part] = _replace(items[part], path, done + 1, value)
         return Sequence(tuple(items), node.location)
-    raise ResumeError(_no_such_place(node, path, done))
+    raise ResumeError(_no_such_path(node, path, done).at(_HERE, path_text(path)))
 
 
-def _no_such_place(node: Node | None, path: NodePath, done: int) -> Diagnostic:
+def _no_such_path(node: Node | None, path: NodePath, done: int) -> Message:
     above = path_text(path[:done]) or "the résumé"
     match node:
         case Sequence() if isinstance(path[done], int):
@@ -89,4 +89,4 @@ def _no_such_place(node: Node | None, path: NodePath, done: int) -> Diagnostic:
             message, hint = f"{above} is a text, so nothing stands below it", f"set the text itself: --set {above}=…"
         case None:
             message, hint = f"{above} is not there, so it has no [{path[done]}]", "put the list in an overlay file"
-    return Diagnostic("error", "E116", message, _HERE, path_text(path), hint)
+    return Message("E116", message, hint)

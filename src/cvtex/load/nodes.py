@@ -1,4 +1,4 @@
-"""The positioned tree: every text as it was written, every key and value with its place."""
+"""The positioned tree: every text as it was written, every key and value with its location."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Document:
     """A résumé with its overlays and assignments applied.
 
     `sources` holds the lines of each file read, for showing a mistake in its line; `files` are those files in the
-    order they were applied. `warnings` are what was found in reading that is no error.
+    order they were applied. `warnings` are what reading it reported that is no error.
     """
 
     root: Mapping

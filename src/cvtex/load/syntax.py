@@ -1,7 +1,7 @@
-"""What was probably meant where YAML gives up.
+"""Explains a syntax error in YAML by what the author probably wanted to write.
 
 libyaml says where it could go no further and which rule of the grammar it was in; an author wants to know which
-character to change. The guesses below are tried in order, the surest first.
+character to change. The explanations below are tried in order, the surest first.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from cvtex.errors import Diagnostic, Location
+from cvtex.errors import Diagnostic, Location, Message
+from cvtex.load.characters import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,18 +34,11 @@ _STARTS: Final = {
 }
 
 
-class Guess(NamedTuple):
-    """What was found, what to do, and where if not at libyaml's own place (line and column from 0)."""
-
-    message: str
-    hint: str
-    at: tuple[int, int] | None = None
-
-
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """What libyaml said, and the last text it read before that."""
+class ParseFailure:
+    """What libyaml said and where (lines and columns from 0), and the last text it read before that."""
 
+    file: str
     lines: tuple[str, ...]
     line: int
     column: int
@@ -67,15 +61,27 @@ class Failure:
         """Give the end of a line; libyaml also points past the last one."""
         return self.lines[line][column:] if line < len(self.lines) else ""
 
+    def mistake(self, message: str, hint: str, at: tuple[int, int] | None = None) -> Diagnostic:
+        """Say what is wrong and what to do, at a line and column from 0 or else where libyaml gave up."""
+        return Message("E105", message, hint).at(self.location(at))
 
-def explain(text: str, lines: tuple[str, ...], name: str, error: yaml.YAMLError) -> Diagnostic:
-    """Turn libyaml's error into a diagnostic that says what to change."""
+    def location(self, at: tuple[int, int] | None = None) -> Location:
+        """The place of a line and column from 0, or else where libyaml gave up."""
+        line, column = at or (self.line, self.column)
+        if line >= len(self.lines):  # libyaml's end of the file
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        return Location(self.file, line + 1, column + 1)
+
+
+def explain(text: str, name: str, error: yaml.YAMLError, too_deep: Message) -> Diagnostic:
+    """Turn libyaml's error into a diagnostic that says what to change; `too_deep` is what the limit itself says."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Diagnostic("error", "E105", str(error), Location(name), hint="save the file as plain UTF-8 text")
     context = getattr(error, "context_mark", None)
-    failure = Failure(
-        lines,
+    failure = ParseFailure(
+        name,
+        split_lines(text),
         mark.line,
         mark.column,
         getattr(error, "problem", None) or "",
@@ -83,11 +89,9 @@ def explain(text: str, lines: tuple[str, ...], name: str, error: yaml.YAMLError)
         (context.line, context.column) if context else None,
         _last_text(text, mark.index),
     )
-    guess = next(filter(None, (guesser(failure) for guesser in _GUESSERS)), None) or _unknown(failure)
-    line, column = guess.at or (failure.line, failure.column)
-    if line >= len(lines):  # libyaml's end of the file
-        line, column = len(lines) - 1, len(lines[-1])
-    return Diagnostic("error", "E105", guess.message, Location(name, line + 1, column + 1), hint=guess.hint)
+    if "maximum nesting depth" in failure.problem:  # PyYAML from 6.0.4 on: 1000 levels, before ours are counted
+        return too_deep.at(failure.location())
+    return next(filter(None, (explainer(failure) for explainer in _EXPLAINERS)), None) or _unknown(failure)
 
 
 def _last_text(text: str, index: int) -> yaml.ScalarToken | None:
@@ -102,72 +106,74 @@ def _last_text(text: str, index: int) -> yaml.ScalarToken | None:
     return last
 
 
-def _white_space(failure: Failure) -> Guess | None:
+def _white_space(failure: ParseFailure) -> Diagnostic | None:
     indentation = _INDENTATION.match(failure.text)
     for offset, character in enumerate(indentation[0] if indentation else ""):
         at = (failure.line, offset)
         if character == "\t" and (offset == failure.column or failure.problem.startswith(_TAB_PROBLEMS)):
-            return Guess("a tab as indentation", "indent with spaces: YAML does not take tabs", at)
+            return failure.mistake("a tab as indentation", "indent with spaces: YAML does not take tabs", at)
         if character not in " \t":
             kind = f"a space of another kind (U+{ord(character):04X})"
-            return Guess(f"{kind} as indentation", "indent with plain spaces", at)
+            return failure.mistake(f"{kind} as indentation", "indent with plain spaces", at)
     return None
 
 
-def _reserved_start(failure: Failure) -> Guess | None:
+def _reserved_start(failure: ParseFailure) -> Diagnostic | None:
     if "cannot start any token" not in failure.problem:
         return None
     if failure.character == "\t":
-        return Guess("a tab where only spaces may stand", "replace the tab with spaces")
-    return Guess(
+        return failure.mistake("a tab where only spaces may stand", "replace the tab with spaces")
+    return failure.mistake(
         f"a text cannot start with {failure.character}", f"put the text in quotes: {_quoted(failure, failure.column)}"
     )
 
 
-def _indicator_start(failure: Failure) -> Guess | None:
+def _indicator_start(failure: ParseFailure) -> Diagnostic | None:
     if failure.context not in _STARTS or failure.context_at is None:
         return None
     line, column = failure.context_at
     mark = _STARTS[failure.context] or failure.line_from(line, column)[:1]
-    return Guess(
+    return failure.mistake(
         f"a text cannot start with {mark}, which means something else in YAML",
         f"put the text in quotes: {_quoted(failure, column)}",
         failure.context_at,
     )
 
 
-def _open_quote(failure: Failure) -> Guess | None:
+def _open_quote(failure: ParseFailure) -> Diagnostic | None:
     hint = "add the closing quote; a quote inside a quoted text is written \\\" in \"…\" and '' in '…'"
     if failure.context == "while scanning a quoted scalar":
-        return Guess("a quote is opened here and not closed", hint, failure.context_at)
+        return failure.mistake("a quote is opened here and not closed", hint, failure.context_at)
     last = failure.last
     if last is None or last.plain or last.style in ("|", ">"):
         return None
     start, end = last.start_mark, last.end_mark
     if start.line < end.line and end.line == failure.line:
-        return Guess("the quote opened here is closed only on a later line", hint, (start.line, start.column))
+        return failure.mistake("the quote opened here is closed only on a later line", hint, (start.line, start.column))
     if end.line == failure.line and end.column <= failure.column:
-        return Guess(
+        return failure.mistake(
             "text after a closing quote",
             "put the whole value in quotes, and write a quote inside it as \\\" in \"…\" or '' in '…'",
         )
     return None
 
 
-def _escape(failure: Failure) -> Guess | None:
+def _escape(failure: ParseFailure) -> Diagnostic | None:
     if failure.context != "while parsing a quoted scalar":
         return None
     start = max(failure.text.rfind("\\", 0, failure.column + 1), 0)
-    return Guess(
+    return failure.mistake(
         f'a backslash in "…" starts an escape, and {failure.text[start : start + 2]} is none, or not a whole one',
         "write the backslash twice, or use single quotes '…'",
         (failure.line, start),
     )
 
 
-def _colon(failure: Failure) -> Guess | None:
+def _colon(failure: ParseFailure) -> Diagnostic | None:
     if failure.character == ":" and failure.problem == "did not find expected key":
-        return Guess("a colon without a key before it", "write a key before the colon, or put the text in quotes")
+        return failure.mistake(
+            "a colon without a key before it", "write a key before the colon, or put the text in quotes"
+        )
     missing = "could not find expected ':'" in failure.problem
     if not missing and "mapping values are not allowed" not in failure.problem:
         return None
@@ -175,54 +181,60 @@ def _colon(failure: Failure) -> Guess | None:
     if start is None and failure.last:
         start = (failure.last.start_mark.line, failure.last.start_mark.column)
     if start and (key := _KEY_WITHOUT_SPACE.match(failure.line_from(*start))):
-        found = "a full-width colon ：" if key[1] == "：" else "a colon without a space after it"
-        return Guess(f"{found} does not make a key", "write the key, a colon and a space: name: …", start)
+        colon = "a full-width colon ：" if key[1] == "：" else "a colon without a space after it"
+        return failure.mistake(f"{colon} does not make a key", "write the key, a colon and a space: name: …", start)
     if missing:
-        return Guess("this line is neither a key with a colon nor a list item", "write key: value, or - text", start)
+        return failure.mistake(
+            "this line is neither a key with a colon nor a list item", "write key: value, or - text", start
+        )
     if start and start[0] < failure.line:
-        return Guess(
+        return failure.mistake(
             "this line is read on from the text above, and holds a colon",
             "indent it as the keys it belongs to, or put the whole text in quotes",
         )
     begin = start[1] if start else failure.column
-    return Guess('": " inside a text without quotes', f"put the text in quotes: {_quoted(failure, begin)}")
+    return failure.mistake('": " inside a text without quotes', f"put the text in quotes: {_quoted(failure, begin)}")
 
 
-def _dash(failure: Failure) -> Guess | None:
+def _dash(failure: ParseFailure) -> Diagnostic | None:
     if "block sequence entries are not allowed" in failure.problem:
-        return Guess("a - where no list can start", "put the - on a line of its own, or the text in quotes")
+        return failure.mistake("a - where no list can start", "put the - on a line of its own, or the text in quotes")
     if failure.text.lstrip().startswith("- ") and failure.problem == "did not find expected key":
-        return Guess("a list item among keys", "remove the -, or indent it under the key whose list it belongs to")
+        return failure.mistake(
+            "a list item among keys", "remove the -, or indent it under the key whose list it belongs to"
+        )
     return None
 
 
-def _bracket(failure: Failure) -> Guess | None:
+def _bracket(failure: ParseFailure) -> Diagnostic | None:
     if failure.context in ("while parsing a flow mapping", "while parsing a flow sequence") and failure.context_at:
         opened = failure.line_from(*failure.context_at)[:1]
         last_line = failure.last.end_mark.line if failure.last else None
         if failure.character in ('"', "'") or (failure.character.isalnum() and last_line == failure.line):
-            return Guess("a comma is missing before this", "write a comma behind the value that stands before it")
-        return Guess(
+            return failure.mistake(
+                "a comma is missing before this", "write a comma behind the value that stands before it"
+            )
+        return failure.mistake(
             f"the {opened} opened here is not closed, or a comma is missing inside it",
             "close it, or put the text in quotes if the bracket is part of it",
             failure.context_at,
         )
     before = failure.text[: failure.column].rstrip()
     if failure.problem.startswith("did not find expected") and before.endswith(("]", "}")):
-        return Guess(
+        return failure.mistake(
             f"text after a closing {before[-1]}", "put the whole text in quotes if the brackets are part of it"
         )
     if failure.problem.startswith(("did not find expected node", "mapping keys are not")):
         if not failure.character:
-            return Guess("the file ends inside brackets", "close the { or [, or put the text in quotes")
-        return Guess(
+            return failure.mistake("the file ends inside brackets", "close the { or [, or put the text in quotes")
+        return failure.mistake(
             f"a text cannot start with {failure.character}",
             f"put the text in quotes: {_quoted(failure, failure.column)}",
         )
     return None
 
 
-def _in_braces(failure: Failure) -> Guess | None:
+def _in_braces(failure: ParseFailure) -> Diagnostic | None:
     """A text inside ``{}`` or ``[]`` that wants quotes, because of its colon, or a comma in full width before a key."""
     last = failure.last
     if failure.context not in ("while parsing a flow mapping", "while parsing a flow sequence"):
@@ -231,11 +243,13 @@ def _in_braces(failure: Failure) -> Guess | None:
         return None
     if missing := _MISSING_COMMA.search(last.value):
         at = failure.text.rfind(missing[1], 0, failure.column)
-        return Guess("a comma is missing before this", f"write a comma: , {missing[1]}: …", (failure.line, at))
+        return failure.mistake(
+            "a comma is missing before this", f"write a comma: , {missing[1]}: …", (failure.line, at)
+        )
     if comma := _FULL_WIDTH_COMMA.search(last.value):
         at = failure.text.rfind(comma[0], 0, failure.column)
         mark = comma[0][0]
-        return Guess(
+        return failure.mistake(
             f"a full-width {mark} does not separate keys",
             f"write a comma and a space: , {comma[1]}: …",
             (failure.line, at),
@@ -244,31 +258,31 @@ def _in_braces(failure: Failure) -> Guess | None:
     end = _END_IN_BRACES.search(failure.text, failure.column)
     text = failure.text[start : end.start() if end else len(failure.text)].rstrip()
     quoted = "'" + text.replace("'", "''") + "'"
-    return Guess(
+    return failure.mistake(
         '": " inside a text without quotes', f"put the text in quotes: {quoted}", (last.start_mark.line, start)
     )
 
 
-def _indentation(failure: Failure) -> Guess | None:
+def _indentation(failure: ParseFailure) -> Diagnostic | None:
     if failure.problem not in ("did not find expected key", "did not find expected '-' indicator"):
         return None
-    return Guess(
+    return failure.mistake(
         f"this line starts in column {failure.column + 1}, where none of the keys or lists it could belong to starts",
         "indent it exactly as the keys or the list items it belongs to",
     )
 
 
-def _unknown(failure: Failure) -> Guess:
-    said = " ".join(filter(None, (failure.context, failure.problem)))
-    return Guess(f"this is not YAML: {said}", "put texts with special characters in quotes")
+def _unknown(failure: ParseFailure) -> Diagnostic:
+    problem = " ".join(filter(None, (failure.context, failure.problem)))
+    return failure.mistake(f"this is not YAML: {problem}", "put texts with special characters in quotes")
 
 
-def _quoted(failure: Failure, column: int) -> str:
+def _quoted(failure: ParseFailure, column: int) -> str:
     text = failure.text[column:].rstrip()
     return "'" + text.replace("'", "''") + "'"
 
 
-_GUESSERS: Final[tuple[Callable[[Failure], Guess | None], ...]] = (
+_EXPLAINERS: Final[tuple[Callable[[ParseFailure], Diagnostic | None], ...]] = (
     _white_space,
     _reserved_start,
     _indicator_start,

@@ -1,4 +1,4 @@
-"""YAML events to the positioned tree. Nothing is guessed: every scalar stays the text as written.
+"""Builds the positioned tree from YAML's events; every scalar stays the text as written.
 
 Refused, each at its line and column, and all of them in one go: duplicate keys, anchors, aliases, tags, keys that are
 not text, several documents, invisible characters in escapes, and anything past the limits.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import yaml
 
-from cvtex.errors import Diagnostic, Location, ResumeError
+from cvtex.errors import Diagnostic, Location, Message, ResumeError
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, Scalar, Sequence
 from cvtex.system.limits import limit
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterator
 
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_OFF: Final = re.compile(r"\s*\s(#[^\s#!].*)")
 _QUOTE: Final = "put the text in quotes"
 
@@ -36,6 +36,16 @@ class FileLimits:
     depth: int = 32  # mappings and lists inside each other
     items: int = 20_000  # values in one file
     scalar: int = 20_000  # characters in one text
+
+    @property
+    def too_deep(self) -> Message:
+        """What is said of mappings and lists inside each other beyond `depth`."""
+        return Message("E111", f"nested more than {self.depth} deep", _limit_hint("CVTEX_MAX_DEPTH"))
+
+    @property
+    def too_many(self) -> Message:
+        """What is said of more values than `items`."""
+        return Message("E112", f"more than {self.items} values in one file", _limit_hint("CVTEX_MAX_VALUES"))
 
     @classmethod
     def of(cls, environment: abc.Mapping[str, str]) -> Self:
@@ -52,11 +62,15 @@ class FileLimits:
         )
 
 
+def _limit_hint(variable: str) -> str:
+    return f"is this the right file? {variable} sets the limit"
+
+
 class TreeBuilder:
-    """Builds one file's tree and collects what is wrong with it in `found`."""
+    """Builds one file's tree and collects what is wrong with it in `diagnostics`."""
 
     def __init__(self, events: Iterator[yaml.Event], name: str, lines: tuple[str, ...], limits: FileLimits) -> None:
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self._events = events
         self._name = name
         self._lines = lines
@@ -67,7 +81,7 @@ class TreeBuilder:
         """Build the only document, or `None` for a file without one.
 
         Raises:
-            ResumeError: at a limit, where reading on is of no use; `found` is not in it.
+            ResumeError: At a limit, where reading on is of no use; `diagnostics` are not in it.
             yaml.YAMLError: where the YAML itself is broken.
         """
         root = None
@@ -103,12 +117,8 @@ class TreeBuilder:
             if key is None:
                 continue
             if key in entries:
-                self._refuse(
-                    "E106",
-                    f"the key {key} stands twice in this mapping",
-                    event,
-                    f"the first is on line {keys[key].line}: rename one, or join the two",
-                )
+                hint = f"the first is on line {keys[key].line}: rename one, or join the two"
+                self._refuse("E106", f"the key {key} stands twice in this mapping", event, hint)
                 continue
             entries[key], keys[key] = value, self._location(event)
         return Mapping(entries, keys, location)
@@ -116,8 +126,8 @@ class TreeBuilder:
     def _key(self, event: yaml.Event, depth: int) -> str | None:
         node = self._node(event, depth)
         if isinstance(node, Scalar) and node.value:
-            if odd := node.value.replace(node.value.strip(), ""):
-                message = f"a space of another kind (U+{ord(odd[0]):04X}) beside the key {node.value.strip()}"
+            if unusual := node.value.replace(node.value.strip(), ""):
+                message = f"a space of another kind (U+{ord(unusual[0]):04X}) beside the key {node.value.strip()}"
                 self._refuse("E109", message, event, "indent with plain spaces")
             return node.value
         if not isinstance(event, yaml.AliasEvent):
@@ -135,7 +145,7 @@ class TreeBuilder:
             self._refuse("E103", message + " written as an escape", event, hint)
         if not event.style:
             self._warn_of_comment(event)
-            if value in _NULLS:
+            if value in NULLS:
                 return Scalar(None, location)
         return Scalar(self._unfold(event), location)
 
@@ -158,15 +168,10 @@ class TreeBuilder:
         """Warn where YAML took a ``#`` of the text for a comment: ``ranked #1`` or ``accent: #336699``."""
         line, column = _end(event)
         if line < len(self._lines) and (cut := _CUT_OFF.match(self._lines[line], column)):
-            self.found.append(
-                Diagnostic(
-                    "warning",
-                    "W401",
-                    f"{cut[1].strip()} is read as a comment, so the text ends before it",
-                    Location(self._name, line + 1, cut.start(1) + 1),
-                    hint=f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment",
-                )
-            )
+            message = f"{cut[1].strip()} is read as a comment, so the text ends before it"
+            hint = f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment"
+            location = Location(self._name, line + 1, cut.start(1) + 1)
+            self.diagnostics.append(Message("W401", message, hint).at(location))
 
     def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
         anchor: str | None = getattr(event, "anchor", None)
@@ -181,16 +186,12 @@ class TreeBuilder:
     def _count(self, event: yaml.Event, depth: int) -> None:
         self._items += 1
         if depth > self._limits.depth:
-            message, code, name = f"nested more than {self._limits.depth} deep", "E111", "CVTEX_MAX_DEPTH"
-        elif self._items > self._limits.items:
-            message, code, name = f"more than {self._limits.items} values in one file", "E112", "CVTEX_MAX_VALUES"
-        else:
-            return
-        hint = f"is this the right file? {name} sets the limit"
-        raise ResumeError(Diagnostic("error", code, message, self._location(event), hint=hint))
+            raise ResumeError(self._limits.too_deep.at(self._location(event)))
+        if self._items > self._limits.items:
+            raise ResumeError(self._limits.too_many.at(self._location(event)))
 
     def _refuse(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
-        self.found.append(Diagnostic("error", code, message, self._location(event), hint=hint))
+        self.diagnostics.append(Message(code, message, hint).at(self._location(event)))
 
     def _location(self, event: yaml.Event) -> Location:
         line, column = _start(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cvtex.resume.basics import Address, Basics, Profile
 from cvtex.resume.checked import Colour, Email, ImagePath, Name, Url
-from cvtex.resume.dates import PRESENT, Date, EndDate, Present
+from cvtex.resume.dates import PRESENT, Date
 from cvtex.resume.entries import (
     Award,
     Certificate,
@@ -19,17 +19,16 @@ from cvtex.resume.entries import (
     Volunteer,
     Work,
 )
-from cvtex.resume.items import Course, Detail, Entry, Item, Passage
+from cvtex.resume.items import Course, Entry, Item, Passage
 from cvtex.resume.languages import Language, is_language, nearest_language
-from cvtex.resume.layout import DateStyle, Fit, Fonts, Layout, LayoutSettings, SectionPlace
+from cvtex.resume.layout import Fit, Layout, LayoutSettings
 from cvtex.resume.resume import Meta, Resume
-from cvtex.resume.sections import CONTENT_KEYS, ENTRY_CLASSES, FREE_KINDS, Entries, Row, Section
+from cvtex.resume.sections import CONTENT_KEYS, ENTRY_CLASSES, Entries, Row, Section
 from cvtex.resume.text import Text
 
 __all__ = [
     "CONTENT_KEYS",
     "ENTRY_CLASSES",
-    "FREE_KINDS",
     "PRESENT",
     "Address",
     "Award",
@@ -38,15 +37,11 @@ __all__ = [
     "Colour",
     "Course",
     "Date",
-    "DateStyle",
-    "Detail",
     "Education",
     "Email",
-    "EndDate",
     "Entries",
     "Entry",
     "Fit",
-    "Fonts",
     "ImagePath",
     "Interest",
     "Item",
@@ -58,7 +53,6 @@ __all__ = [
     "Name",
     "Passage",
     "Period",
-    "Present",
     "Profile",
     "Project",
     "Publication",
@@ -66,7 +60,6 @@ __all__ = [
     "Resume",
     "Row",
     "Section",
-    "SectionPlace",
     "Skill",
     "Text",
     "Url",

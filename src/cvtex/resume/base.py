@@ -27,6 +27,9 @@ class Model(BaseModel):
     shorthand: ClassVar[str] = ""
     """The field that a bare text or a mapping of translations fills, if any."""
 
+    naming: ClassVar[str] = ""
+    """The field without which this says nothing, if any."""
+
     @model_validator(mode="before")
     @classmethod
     def _spell_out(cls, value: Any) -> Any:  # noqa: ANN401  (whatever the file holds)

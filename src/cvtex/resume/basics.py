@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from cvtex.resume.base import Model
@@ -31,6 +33,8 @@ class Profile(Item):
 
 class Basics(Model):
     """The header of the page."""
+
+    naming: ClassVar[str] = "name"
 
     name: Text | None = Field(default=None, description="The person's name.")
     label: Text | None = Field(default=None, description="What the person is, for example 算法工程师.")

@@ -1,4 +1,4 @@
-"""Text that has been looked at: e-mail addresses, links, colours, names.
+"""Texts of a kind that is checked: e-mail addresses, links, pictures, colours, names.
 
 Each is a ``str`` whose class says what it passed. A refusal is a ``PydanticCustomError`` whose type is the kind of
 mistake; ``cvtex.check.validate`` turns kinds into codes, messages and hints.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -19,10 +19,23 @@ _BARE_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")  # example.com:8080 has a port, not a scheme
 
 
+def expect_text(value: object) -> str:
+    """Take a text.
+
+    Raises:
+        PydanticCustomError: It is a list, a mapping or nothing.
+    """
+    if not isinstance(value, str):
+        raise PydanticCustomError("text_expected", "")
+    return value
+
+
 class Checked(str):
     """A text that passed ``read``."""
 
     __slots__ = ()
+    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
+    """What JSON Schema can say of it."""
 
     @classmethod
     def read(cls, value: str) -> Self:
@@ -31,13 +44,15 @@ class Checked(str):
 
     @classmethod
     def _validate(cls, value: object) -> Self:
-        if not isinstance(value, str):
-            raise PydanticCustomError("text_expected", "")
-        return value if isinstance(value, cls) else cls.read(value.strip())
+        return value if isinstance(value, cls) else cls.read(expect_text(value).strip())
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(cls._validate)
+        return core_schema.no_info_plain_validator_function(cls._validate, ref=cls.__name__)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {"description": (cls.__doc__ or "").partition("\n")[0]} | cls.json_schema
 
 
 class Name(Checked):
@@ -50,20 +65,19 @@ class Email(Checked):
     """An e-mail address: something, one ``@``, a host. Whether the host can be reached is not asked."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": "^$|^[^@]+@[^@]+$"}
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take an address.
 
         Raises:
-            PydanticCustomError: it has no ``@``, or more than one, or blanks.
+            PydanticCustomError: It has no ``@``, or more than one, or blanks.
         """
         local, _, host = value.rpartition("@")
-        if not re.fullmatch(r"""[^\s@<>(),;:"]+|"[^"]+\"""", local) or not re.fullmatch(
-            r"[^\W_](?:[\w.-]*[^\W_])?|\[[\w.:]+\]", host
-        ):
-            raise PydanticCustomError("email_impossible", "")
-        if ".." in host:
+        is_local = re.fullmatch(r"""[^\s@<>(),;:"]+|"[^"]+\"""", local)
+        is_host = re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?|\[[\w.:]+\]", host) and ".." not in host
+        if not is_local or not is_host:
             raise PydanticCustomError("email_impossible", "")
         return cls(value)
 
@@ -72,13 +86,17 @@ class Url(Checked):
     """A link that a PDF may carry: http, https, mailto or tel, and nothing else."""
 
     __slots__ = ()
+    json_schema: ClassVar = {
+        "type": "string",
+        "pattern": "^$|^([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):",
+    }
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take a link.
 
         Raises:
-            PydanticCustomError: it has no scheme, another scheme, or nowhere to lead to.
+            PydanticCustomError: It has no scheme, another scheme, or nowhere to lead to.
         """
         scheme = _SCHEME.match(value)
         if scheme is None:
@@ -114,13 +132,14 @@ class ImagePath(Checked):
     """A picture beside the résumé, by a relative path that stays in its folder."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": r"^(?![/\\~])"}
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take a path.
 
         Raises:
-            PydanticCustomError: it is absolute, leads outside, or is an address on the web.
+            PydanticCustomError: It is absolute, leads outside, or is an address on the web.
         """
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", value):
             raise PydanticCustomError("image_address", "")
@@ -136,13 +155,14 @@ class Colour(Checked):
     """A colour as six hexadecimal digits, ``#1f4e79``; kept in lower case."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": "^$|^#[0-9A-Fa-f]{6}$"}
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take a colour.
 
         Raises:
-            PydanticCustomError: it is not written ``#rrggbb``.
+            PydanticCustomError: It is not written ``#rrggbb``.
         """
         if re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
             return cls(value.lower())

@@ -14,11 +14,13 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtex.resume.checked import expect_text
+
 _NOTATION = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Present(Enum):
-    """The end of what still goes on."""
+    """The end of what still continues."""
 
     PRESENT = "present"
 
@@ -62,22 +64,28 @@ class Date:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         Raises:
-            PydanticCustomError: it is written otherwise, or there is no such day.
+            PydanticCustomError: It is written otherwise, or there is no such day.
         """
-        found = _NOTATION.fullmatch(value)
-        if found is None:
+        match = _NOTATION.fullmatch(value)
+        if match is None:
             near = suggest_date(value)
             if near == "present":
                 raise PydanticCustomError("date_present", "")
             raise PydanticCustomError("date_notation", "", {"near": near})
-        date = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
+        date = cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
         if reason := _impossible(date):
             raise PydanticCustomError("date_impossible", "", {"reason": reason})
         return date
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(_read_date)
+        return core_schema.no_info_plain_validator_function(_read_date, ref=cls.__name__)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        day = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+        forms = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": f"^({day})?$"}]
+        return {"description": "YYYY, YYYY-MM or YYYY-MM-DD.", "anyOf": forms}
 
 
 class _EndSchema:
@@ -85,7 +93,12 @@ class _EndSchema:
 
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(_read_end)
+        return core_schema.no_info_plain_validator_function(_read_end, ref="EndDate")
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_core: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        date = handler(core_schema.definition_reference_schema("Date"))
+        return {"description": "A date, or present.", "anyOf": [date, {"const": PRESENT.value}]}
 
 
 EndDate = Annotated[Date | Present, _EndSchema]
@@ -95,20 +108,14 @@ def _two(part: int | None) -> str:
     return "" if part is None else f"{part:02}"
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("text_expected", "")
-    return value.strip()
-
-
 def _read_date(value: object) -> Date:
-    return value if isinstance(value, Date) else Date.read(_text(value))
+    return value if isinstance(value, Date) else Date.read(expect_text(value).strip())
 
 
 def _read_end(value: object) -> Date | Present:
     if isinstance(value, Date | Present):
         return value
-    text = _text(value)
+    text = expect_text(value).strip()
     if text == PRESENT.value:
         return PRESENT
     try:
@@ -159,8 +166,8 @@ def suggest_date(value: str) -> str | None:
     if re.fullmatch(_STILL, text):
         return PRESENT.value
     for notation in _OTHER_NOTATIONS:
-        if found := re.fullmatch(notation, text):
-            parts = found.groupdict()
+        if match := re.fullmatch(notation, text):
+            parts = match.groupdict()
             month = _MONTHS.get(parts.get("name") or "") or int(parts.get("month") or 0)
             date = Date(int(parts["year"]), month or None, int(parts.get("day") or 0) or None)
             return None if _impossible(date) else str(date)

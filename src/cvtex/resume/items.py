@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from cvtex.resume.base import Model
 from cvtex.resume.checked import Name, Url
 from cvtex.resume.languages import Language
 from cvtex.resume.text import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
+    """Read ``only: zh`` as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many)]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(_one_or_many)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(one_or_many)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(one_or_many)]
 Priority = Annotated[int, Field(ge=1, le=9)]
 
 
@@ -68,22 +66,9 @@ class Entry(Item):
     """One entry of a section: a job, a degree, an award."""
 
     naming: ClassVar[str] = "name"
-    """The field without which an entry says nothing."""
 
     @property
     def heading(self) -> Text | None:
         """What the entry is called: its employer, institution, title or name."""
-        found = getattr(self, self.naming)
-        return found if isinstance(found, Text) else None
-
-
-def tags_in(value: object) -> Iterator[str]:
-    """Every tag that an item in a model carries, in the order of its fields."""
-    if isinstance(value, Item):
-        yield from value.tags
-    if isinstance(value, BaseModel):
-        for held in value.__dict__.values():
-            yield from tags_in(held)
-    elif isinstance(value, tuple):
-        for held in value:
-            yield from tags_in(held)
+        value = getattr(self, self.naming)
+        return value if isinstance(value, Text) else None

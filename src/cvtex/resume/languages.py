@@ -6,11 +6,14 @@ A tag is an ISO 639-1 code, with a script or a region where it matters (``zh-Han
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic_core import PydanticCustomError
 
 from cvtex.resume.checked import Checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # ISO 639-1, and the three-letter codes of languages that résumés are written in and that have no shorter one.
 _CODES = (
@@ -23,7 +26,7 @@ _CODES = (
 )
 ISO_639 = frozenset(_CODES.split())
 
-_TAG = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
+TAG = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
 
 # Country codes and names that stand where a language code belongs.
 _MISTAKEN = {
@@ -39,8 +42,8 @@ _MISTAKEN = {
 
 def is_language(tag: str) -> bool:
     """Whether the tag names a language there is: ``zh``, ``en-GB``; not ``cn``, ``ZH`` or ``zh_CN``."""
-    found = _TAG.fullmatch(tag)
-    return found is not None and found[1] in ISO_639
+    match = TAG.fullmatch(tag)
+    return match is not None and match[1] in ISO_639
 
 
 def nearest_language(tag: str) -> str | None:
@@ -54,17 +57,23 @@ def nearest_language(tag: str) -> str | None:
     return tidy if is_language(tidy) else None
 
 
+def in_order(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once: Chinese first, then English, then the others by their names."""
+    return tuple(sorted(set(tags), key=lambda tag: (*(tag.split("-")[0] != first for first in ("zh", "en")), tag)))
+
+
 class Language(Checked):
     """A language tag that exists."""
 
     __slots__ = ()
+    json_schema: ClassVar = {"type": "string", "pattern": f"^{TAG.pattern}$"}
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take a known tag.
 
         Raises:
-            PydanticCustomError: nobody knows the language.
+            PydanticCustomError: Nobody knows the language.
         """
         if not is_language(value):
             raise PydanticCustomError("unknown_language", "", {"near": nearest_language(value)})

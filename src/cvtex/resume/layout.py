@@ -5,7 +5,7 @@ Lengths carry their unit in their description: pt for type, mm for margins, a ra
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, core_schema
@@ -29,6 +29,10 @@ class _PagesSchema:
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
         return core_schema.no_info_plain_validator_function(_read_pages)
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}
 
 
 def _read_pages(value: object) -> int | Literal["auto"]:
@@ -56,29 +60,15 @@ def _ordered(value: tuple[float, float]) -> tuple[float, float]:
 
 
 def _within(low: float, high: float) -> Any:  # noqa: ANN401  (a constraint)
-    return Field(ge=low, le=high, allow_inf_nan=False)
+    return Field(ge=float(low), le=float(high), allow_inf_nan=False)
 
 
-FontSizes = Annotated[
-    tuple[Annotated[float, _within(8, 14)], Annotated[float, _within(8, 14)]],
-    BeforeValidator(_pair),
-    AfterValidator(_ordered),
-]
-Leadings = Annotated[
-    tuple[Annotated[float, _within(1, 2)], Annotated[float, _within(1, 2)]],
-    BeforeValidator(_pair),
-    AfterValidator(_ordered),
-]
-Margins = Annotated[
-    tuple[Annotated[float, _within(5, 40)], Annotated[float, _within(5, 40)]],
-    BeforeValidator(_pair),
-    AfterValidator(_ordered),
-]
-Gaps = Annotated[
-    tuple[Annotated[float, _within(0, 3)], Annotated[float, _within(0, 3)]],
-    BeforeValidator(_pair),
-    AfterValidator(_ordered),
-]
+Number = TypeVar("Number")
+Bounds = Annotated[tuple[Number, Number], BeforeValidator(_pair), AfterValidator(_ordered)]
+FontSize = Annotated[float, _within(8, 14)]
+Leading = Annotated[float, _within(1, 2)]
+Margin = Annotated[float, _within(5, 40)]
+Gap = Annotated[float, _within(0, 3)]
 
 
 class Fit(LayoutModel):
@@ -93,12 +83,16 @@ class Fit(LayoutModel):
         description="0 to 1: how loose the page should stay before shorter wordings and cuts are preferred.",
     )
     same_content: bool = Field(default=False, description="Leave out the same items in every language.")
-    font_size: FontSizes | None = Field(default=None, description="[smallest, largest] body type, in pt, 8 to 14.")
-    leading: Leadings | None = Field(
+    font_size: Bounds[FontSize] | None = Field(
+        default=None, description="[smallest, largest] body type, in pt, 8 to 14."
+    )
+    leading: Bounds[Leading] | None = Field(
         default=None, description="[tightest, loosest] distance of lines over the type size, 1.0 to 2.0."
     )
-    margin: Margins | None = Field(default=None, description="[narrowest, widest] margin, in mm, 5 to 40.")
-    gap: Gaps | None = Field(default=None, description="[smallest, largest] factor on the template's gaps, 0 to 3.")
+    margin: Bounds[Margin] | None = Field(default=None, description="[narrowest, widest] margin, in mm, 5 to 40.")
+    gap: Bounds[Gap] | None = Field(
+        default=None, description="[smallest, largest] factor on the template's gaps, 0 to 3."
+    )
 
 
 class DateStyle(LayoutModel):

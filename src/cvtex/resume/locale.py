@@ -1,7 +1,7 @@
-"""What a language says by itself: headings, labels, dates, the marks between items.
+"""The words and marks of a language: headings, labels, dates, what stands between items.
 
-Each language is one file of data in ``locales/``. A regional tag without a file of its own
-(``en-GB``) takes its base language's.
+Each language is one file of data in ``locales/``. A regional tag without a file of its own (``en-GB``) takes its base
+language's.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Locale:
     def period(
         self, start: Date | None, end: Date | Present | None, *, style: str | None = None, separator: str | None = None
     ) -> str:
-        """From when to when. Without an end it still goes on, as JSON Resume has it."""
+        """From when to when. Without an end it still continues, as JSON Resume has it."""
         if start is None:
             return "" if end is None else self.date(end, style)
         if end == start:
@@ -79,7 +79,7 @@ def locales() -> tuple[str, ...]:
 
 @cache
 def locale(tag: str) -> Locale:
-    """The locale of a language tag.
+    """The locale of a language tag, or of its base language.
 
     Raises:
         UsageError: There is none, or no such language.
@@ -90,14 +90,9 @@ def locale(tag: str) -> Locale:
         base = base.rpartition("-")[0]
     if not is_language(tag) or base not in known:
         near = nearest_language(tag)
-        raise UsageError(
-            Diagnostic(
-                "error",
-                "E701",
-                f"there is no locale for the language {tag!r}",
-                hint=f"{f'did you mean {near}? ' if near and near != tag else ''}there is one for {', '.join(known)}",
-            )
-        )
+        suggestion = f"did you mean {near}? " if near and near != tag else ""
+        hint = f"{suggestion}there is one for {', '.join(known)}"
+        raise UsageError(Diagnostic("error", "E701", f"there is no locale for the language {tag!r}", hint=hint))
     data = tomllib.loads((_FOLDER / f"{base}.toml").read_text(encoding="utf-8"))
     dates = data.pop("dates")
     formats = {

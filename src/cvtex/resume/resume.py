@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from cvtex.resume.base import Model
 from cvtex.resume.basics import Basics
 from cvtex.resume.items import Languages, Names  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.languages import in_order
 from cvtex.resume.layout import Layout
 from cvtex.resume.sections import ENTRY_CLASSES, Entries, Section
-from cvtex.resume.written import languages_of, texts_in
+from cvtex.resume.walk import texts_in
+from cvtex.text.cjk import has_hanzi
+
+if TYPE_CHECKING:
+    from pydantic.functional_validators import ModelWrapValidatorHandler  # pydantic itself has it from 2.11 on only
 
 
 class Meta(Model):
@@ -66,4 +71,8 @@ class Resume(Entries):
 
         A file of plain texts has one: Chinese if it holds any Chinese character, else English.
         """
-        return self.meta.languages or languages_of(texts_in(self))
+        if self.meta.languages:
+            return self.meta.languages
+        texts = tuple(texts_in(self))
+        used = in_order(lang for text in texts for lang in text.languages)
+        return used or (("zh",) if any(has_hanzi(text.plain or "") for text in texts) else ("en",))

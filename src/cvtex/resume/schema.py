@@ -1,4 +1,4 @@
-"""The file format as a JSON Schema (2020-12), made from the models, for editors and for other programs.
+"""The file format as a JSON Schema (2020-12), made by pydantic from the models, for editors and for other programs.
 
 It describes what stands in the file, as a reader of YAML sees it: numbers where people write numbers, though ``load``
 keeps every scalar as text; the short forms beside the full ones; null and ``""`` for what is left out. What a schema
@@ -7,179 +7,109 @@ cannot say (translations that are missing, an end before its start, ids) only ``
 
 from __future__ import annotations
 
-from inspect import cleandoc
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from cvtex.resume import (
-    ENTRY_CLASSES,
-    Basics,
-    Colour,
-    Date,
-    Email,
-    Entries,
-    Entry,
-    ImagePath,
-    Language,
-    Name,
-    Resume,
-    Row,
-    Section,
-    Text,
-    Url,
-)
-from cvtex.resume.base import Model
-from cvtex.resume.shape import Shape, fields_of
+from pydantic.json_schema import GenerateJsonSchema
+
+from cvtex.resume import Resume, Section
+from cvtex.resume.items import one_or_many
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
+
+    from cvtex.resume.base import Model
 
 JsonSchema = dict[str, Any]
-
-_LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-_DAY: Final = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-_WORDS: Final[JsonSchema] = {"type": ["string", "number"]}
-
-_VALUES: Final[dict[type, JsonSchema]] = {
-    Text: {
-        "description": "Text: the same in all languages, or one for each.",
-        "anyOf": [
-            _WORDS,
-            {
-                "type": "object",
-                "minProperties": 1,
-                "propertyNames": {"pattern": _LANGUAGE},
-                "additionalProperties": {"type": ["string", "number", "null"]},
-            },
-        ],
-    },
-    Date: {
-        "description": "YYYY, YYYY-MM or YYYY-MM-DD.",
-        "anyOf": [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": f"^({_DAY})?$"}],
-    },
-    Email: {"type": "string", "pattern": "^$|^[^@]+@[^@]+$"},
-    Url: {"type": "string", "pattern": "^$|^([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):"},
-    ImagePath: {"type": "string", "pattern": r"^(?![/\\~])"},
-    Colour: {"type": "string", "pattern": "^$|^#[0-9A-Fa-f]{6}$"},
-    Language: {"type": "string", "pattern": _LANGUAGE},
-    Name: _WORDS,
-    str: _WORDS,
-}
-_END: Final[JsonSchema] = {
-    "description": "A date, or present.",
-    "anyOf": [{"$ref": "#/$defs/Date"}, {"const": "present"}],
-}
-_SHARED: Final = (Text, Date, Language)
-"""Values that are described once, under ``$defs``."""
+_NULL: Final[JsonSchema] = {"type": "null"}
 
 
 def json_schema() -> JsonSchema:
     """Make the schema; its definitions have the names of the models."""
-    definitions: dict[str, JsonSchema] = {kind.__name__: _VALUES[kind] for kind in _SHARED} | {"EndDate": _END}
-    root = _model(Resume, definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A résumé for cvtex",
-        **root,
-        "$defs": dict(sorted(definitions.items())),
-    }
+    schema = Resume.model_json_schema(schema_generator=_Generator)
+    return {"$schema": _Generator.schema_dialect, "title": "A résumé for cvtex", **schema}
 
 
-def _reference(model: type[Model], definitions: dict[str, JsonSchema]) -> JsonSchema:
-    name = model.__name__
-    if name not in definitions:
-        definitions[name] = {}  # it is being made: a model may hold itself
-        definitions[name] = _model(model, definitions)
-    return {"$ref": f"#/$defs/{name}"}
+class _Generator(GenerateJsonSchema):
+    """Adds what pydantic cannot tell: the short forms, null for what is left out, the keys an entry needs."""
 
+    def field_title_should_be_set(self, _schema: object) -> bool:
+        """Keep the fields' names from being repeated as titles."""
+        return False
 
-def _model(model: type[Model], definitions: dict[str, JsonSchema]) -> JsonSchema:
-    """A model's mapping, beside the short form where it has one."""
-    known = fields_of(model)
-    required = [key for key, shape in known.items() if shape.field.is_required()]
-    if issubclass(model, Entry):
-        required.append(model.naming)
-    elif issubclass(model, Basics):
-        required.append("name")
-    mapping: JsonSchema = {
-        "type": "object",
-        "properties": {key: _field(shape, definitions, required=key in required) for key, shape in known.items()},
-        "additionalProperties": False,
-    }
-    if required:
-        mapping["required"] = required
-    if model is Section:
-        mapping["allOf"] = [_entries_of(kind, definitions) for kind in ENTRY_CLASSES]
-    description = {"description": cleandoc(model.__doc__ or "").partition("\n")[0]}
-    if model.shorthand:
-        short = _value(known[model.shorthand], definitions)
-        short = {"type": "array", "items": short} if model is Row else short
+    def handle_ref_overrides(self, json_schema: JsonSchema) -> JsonSchema:
+        """Keep a field's description where the model's is the same."""
+        return json_schema
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchema:
+        """Describe a model's mapping, beside the short form where it has one."""
+        model = cast("type[Model]", schema["cls"])
+        mapping = super().model_schema(schema)
+        fields: dict[str, JsonSchema] = mapping["properties"]
+        if model is Section:
+            lists = self.resolve_ref_schema({"$ref": fields["entries"].pop("$ref")})["properties"]
+            fields["entries"]["type"] = "array"
+            mapping["allOf"] = [_entries_of(kind, lists[kind]["items"]) for kind in lists]
+        required = {*mapping.get("required", ()), model.naming} - {""}
+        mapping |= {"properties": {key: fields[key] if key in required else _or_null(fields[key]) for key in fields}}
+        if required:
+            mapping["required"] = sorted(required)
+        del mapping["title"]
+        description = {"description": mapping.pop("description").partition("\n")[0]}
+        if not model.shorthand:
+            return description | mapping
+        short = {key: value for key, value in fields[model.shorthand].items() if key != "description"}
         return description | {"anyOf": [short, mapping]}
-    return description | mapping
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchema:
+        """Note a default that can be written."""
+        value = self.generate_inner(schema["schema"])
+        default = schema.get("default")
+        return value | {"default": default} if isinstance(default, str | int | float) else value
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchema:
+        """Leave null to the field, which allows it whenever it may be left out."""
+        return self.generate_inner(schema["schema"])
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchema:
+        """Allow ``only: zh`` for a list of one."""
+        value = super().function_before_schema(schema)
+        return {"anyOf": [value, value["items"]]} if schema["function"]["function"] is one_or_many else value
+
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchema:
+        """Describe a list, or a pair of bounds that one number may stand for."""
+        if "variadic_item_index" in schema:
+            return super().tuple_schema(schema)
+        bound = self.generate_inner(schema["items_schema"][0])
+        return {"anyOf": [{"type": "array", "items": bound, "minItems": 2, "maxItems": 2}, bound]}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchema:
+        """Describe a mapping with free keys: languages, or words of the file's own."""
+        keys = self.generate_inner(schema["keys_schema"])
+        mapping = {"type": "object", "additionalProperties": self.generate_inner(schema["values_schema"])}
+        return mapping | {"propertyNames": keys} if "$ref" in keys else mapping
+
+    def str_schema(self, _schema: core_schema.StringSchema) -> JsonSchema:
+        """Take a number for a text, which is what it is read as."""
+        return {"type": ["string", "number"]}
 
 
-def _entries_of(kind: str, definitions: dict[str, JsonSchema]) -> JsonSchema:
-    entry = _reference(ENTRY_CLASSES[kind], definitions)
+def _entries_of(kind: str, entry: JsonSchema) -> JsonSchema:
     return {
         "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
         "then": {"properties": {"entries": {"items": entry}}},
     }
 
 
-def _field(shape: Shape, definitions: dict[str, JsonSchema], *, required: bool) -> JsonSchema:
-    value = _value(shape, definitions)
-    if shape.kind is Entries:
-        value = {"type": "array"}
-    elif shape.many:
-        items = {"type": "array", "items": value}
-        # `only: zh` and `tags: research` are lists of one.
-        value = {"anyOf": [items, value]} if shape.kind in {Language, Name} else items
-    elif shape.keyed:
-        value = {"type": "object", "additionalProperties": value}
-        if shape.kind is not Text:
-            value["propertyNames"] = {"$ref": "#/$defs/Language"}
-    found: JsonSchema = {"description": shape.field.description or ""} | (value if required else _or_null(value))
-    default = shape.field.default
-    if not required and isinstance(default, str | int | float) and not shape.many:
-        found["default"] = default
-    return found
-
-
-def _or_null(value: JsonSchema) -> JsonSchema:
+def _or_null(field: JsonSchema) -> JsonSchema:
     """What is written and left empty counts as left out."""
-    if "type" in value:  # said within, where it can be: editors explain an `anyOf` badly
-        kinds = value["type"]
-        return value | {"type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
-    if "enum" in value:
-        return value | {"enum": [*value["enum"], None]}
-    if value.keys() == {"anyOf"}:
-        return {"anyOf": [*value["anyOf"], {"type": "null"}]}
-    return {"anyOf": [value, {"type": "null"}]} if value else value
-
-
-def _value(shape: Shape, definitions: dict[str, JsonSchema]) -> JsonSchema:
-    """One value of a field."""
-    kind = shape.kind
-    if issubclass(kind, Model):
-        return _reference(kind, definitions)
-    if kind is Date and shape.annotation is not Date:
-        return {"$ref": "#/$defs/EndDate"}
-    if kind in _SHARED:
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    if kind in _VALUES:
-        return dict(_VALUES[kind])
-    return _plain(shape)
-
-
-def _plain(shape: Shape) -> JsonSchema:
-    """Numbers, choices, pairs of bounds."""
-    annotation = shape.annotation
-    if get_origin(annotation) is Literal:
-        return {"enum": list(get_args(annotation))}
-    if Literal["auto"] in get_args(annotation):
-        return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}
-    if annotation is bool:
-        return {"type": "boolean"}
-    limits = {"minimum": shape.low, "maximum": shape.high} if shape.low is not None else {}
-    if get_origin(annotation) is tuple:
-        one: JsonSchema = {"type": "number"} | limits
-        return {"anyOf": [{"type": "array", "items": one, "minItems": 2, "maxItems": 2}, one]}
-    if annotation in {int, float}:
-        return {"type": "integer" if annotation is int else "number"} | limits
-    return {}
+    if "$ref" in field:
+        return {key: field[key] for key in field if key != "$ref"} | {"anyOf": [{"$ref": field["$ref"]}, _NULL]}
+    if "anyOf" in field:
+        return field | {"anyOf": [*field["anyOf"], _NULL]}
+    changed = dict(field)  # among the types, where that is possible: editors explain an `anyOf` badly
+    if "type" in field:
+        kinds = field["type"]
+        changed["type"] = [*(kinds if isinstance(kinds, list) else [kinds]), "null"]
+    if "enum" in field:
+        changed["enum"] = [*field["enum"], None]
+    return changed

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 
+import cvtex.resume.entries as kinds  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.base import Model
 from cvtex.resume.checked import Name  # noqa: TC001  (pydantic reads it)
-from cvtex.resume.entries import (
-    Award,
-    Certificate,
-    Education,
-    Interest,
-    LanguageSkill,
-    Project,
-    Publication,
-    Reference,
-    Skill,
-    Volunteer,
-    Work,
-)
 from cvtex.resume.items import Entry, Item, Passage
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
@@ -28,46 +16,35 @@ from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 class Entries(Model):
     """The lists of entries that a file can hold, by kind."""
 
-    work: tuple[Work, ...] = Field(default=(), description="Jobs and internships.")
-    volunteer: tuple[Volunteer, ...] = Field(default=(), description="Unpaid work, societies, offices held.")
-    education: tuple[Education, ...] = Field(default=(), description="Degrees and schools.")
-    awards: tuple[Award, ...] = Field(default=(), description="Prizes, scholarships, honours.")
-    certificates: tuple[Certificate, ...] = Field(default=(), description="Certificates and tests passed.")
-    publications: tuple[Publication, ...] = Field(default=(), description="Papers, patents, books.")
-    skills: tuple[Skill, ...] = Field(default=(), description="Skills, one by one or in groups.")
+    work: tuple[kinds.Work, ...] = Field(default=(), description="Jobs and internships.")
+    volunteer: tuple[kinds.Volunteer, ...] = Field(default=(), description="Unpaid work, societies, offices held.")
+    education: tuple[kinds.Education, ...] = Field(default=(), description="Degrees and schools.")
+    awards: tuple[kinds.Award, ...] = Field(default=(), description="Prizes, scholarships, honours.")
+    certificates: tuple[kinds.Certificate, ...] = Field(default=(), description="Certificates and tests passed.")
+    publications: tuple[kinds.Publication, ...] = Field(default=(), description="Papers, patents, books.")
+    skills: tuple[kinds.Skill, ...] = Field(default=(), description="Skills, one by one or in groups.")
     # `Resume.languages` are those the résumé is written in.
-    spoken_languages: tuple[LanguageSkill, ...] = Field(
+    spoken_languages: tuple[kinds.LanguageSkill, ...] = Field(
         default=(), alias="languages", description="Languages that the person knows."
     )
-    interests: tuple[Interest, ...] = Field(default=(), description="Interests.")
-    references: tuple[Reference, ...] = Field(default=(), description="What others say of the person.")
-    projects: tuple[Project, ...] = Field(default=(), description="Projects.")
+    interests: tuple[kinds.Interest, ...] = Field(default=(), description="Interests.")
+    references: tuple[kinds.Reference, ...] = Field(default=(), description="What others say of the person.")
+    projects: tuple[kinds.Project, ...] = Field(default=(), description="Projects.")
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of that kind; none for a kind that holds no entries (``text``, ``bullets``, ``table``)."""
         if kind not in ENTRY_CLASSES:
             return ()
-        found: tuple[Entry, ...] = getattr(self, "spoken_languages" if kind == "languages" else kind)
-        return found
+        entries: tuple[Entry, ...] = getattr(self, "spoken_languages" if kind == "languages" else kind)
+        return entries
 
 
 ENTRY_CLASSES: Final[dict[str, type[Entry]]] = {
-    "work": Work,
-    "volunteer": Volunteer,
-    "education": Education,
-    "awards": Award,
-    "certificates": Certificate,
-    "publications": Publication,
-    "skills": Skill,
-    "languages": LanguageSkill,
-    "interests": Interest,
-    "references": Reference,
-    "projects": Project,
+    field.alias or name: get_args(field.annotation)[0] for name, field in Entries.model_fields.items()
 }
-
-FREE_KINDS: Final = ("text", "bullets", "table")
-"""Kinds that only own sections have, and the key each keeps its content under."""
+"""The kinds of JSON Resume, and what the entries of each are."""
 CONTENT_KEYS: Final = {**dict.fromkeys(ENTRY_CLASSES, "entries"), "text": "text", "bullets": "items", "table": "rows"}
+"""All kinds, and the key under which an own section of each keeps its content."""
 
 Kind = Literal[
     "work",

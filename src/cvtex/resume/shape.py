@@ -1,4 +1,4 @@
-"""What each key of a model holds, read from the models themselves: for walking a file, and for the JSON Schema."""
+"""Says what each key of a model holds, for walking a file along the models and for the documentation."""
 
 from __future__ import annotations
 

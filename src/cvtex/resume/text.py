@@ -11,6 +11,9 @@ from typing import Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtex.resume.checked import expect_text
+from cvtex.resume.languages import TAG
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -26,10 +29,10 @@ class Text:
         """
         if self.plain is not None:
             return self.plain or None
-        found = dict(self.translations)
-        while lang not in found and "-" in lang:
+        translations = dict(self.translations)
+        while lang not in translations and "-" in lang:
             lang = lang.rpartition("-")[0]
-        return found.get(lang) or None
+        return translations.get(lang) or None
 
     def covers(self, lang: str) -> bool:
         """Whether the file decided what stands in that language, be it nothing."""
@@ -45,8 +48,7 @@ class Text:
     @property
     def values(self) -> tuple[str, ...]:
         """Every wording there is."""
-        found = (self.plain, *(value for _, value in self.translations))
-        return tuple(value for value in found if value)
+        return tuple(value for value in (self.plain, *dict(self.translations).values()) if value)
 
     def __bool__(self) -> bool:
         return bool(self.values)
@@ -61,15 +63,27 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
         # A plain text goes through the same schema as a mapping, under the language "": one path for both, so that
-        # the place of an error is that of the file.
-        wording = core_schema.nullable_schema(core_schema.no_info_plain_validator_function(_wording))
+        # the path of an error is that of the file.
+        wording = core_schema.nullable_schema(core_schema.no_info_plain_validator_function(expect_text))
         return core_schema.no_info_before_validator_function(
             _as_mapping,
             core_schema.no_info_after_validator_function(
-                lambda found: found if isinstance(found, cls) else cls.of(found.get("", found)),
+                lambda wordings: cls.of(wordings.get("", wordings)),
                 core_schema.dict_schema(core_schema.str_schema(), wording),
             ),
+            ref=cls.__name__,
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        translations = {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{TAG.pattern}$"},
+            "additionalProperties": {"type": ["string", "number", "null"]},
+        }
+        description = "Text: the same in all languages, or one for each."
+        return {"description": description, "anyOf": [{"type": ["string", "number"]}, translations]}
 
 
 def _as_mapping(value: object) -> object:
@@ -81,10 +95,4 @@ def _as_mapping(value: object) -> object:
         raise PydanticCustomError("text_expected", "")
     if not value:
         raise PydanticCustomError("text_empty", "")
-    return value
-
-
-def _wording(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("text_expected", "")
     return value

@@ -1,8 +1,7 @@
-"""One language, one target: plain values in the order of the page, nothing left to look up.
+"""Chooses what one language and one target show: plain values in the order of the page, nothing left to look up.
 
-What is not for this language or target is gone, dates and headings are written out, and
-every value keeps its path in the file, so that whatever happens later has a place to name.
-Texts still hold their inline Markdown, each on one line.
+What is not for this language or target is omitted, dates and headings are written out, and every value keeps its path
+in the file, so that a later message can name it. Texts still hold their inline Markdown, each on one line.
 """
 
 from __future__ import annotations
@@ -34,9 +33,6 @@ def view(resume: Resume, lang: str, *, target: str | None = None) -> View:
 
 def _keywords(shown: tuple[SectionView, ...]) -> tuple[str, ...]:
     """For the PDF's metadata: the keywords of the skills, each once."""
-    found: dict[str, None] = {}
-    for section in shown:
-        for entry in section.entries if section.kind == "skills" else ():
-            keywords = entry.values.get("keywords")
-            found.update(dict.fromkeys(keywords if isinstance(keywords, tuple) else ()))
-    return tuple(found)
+    skills = (entry for section in shown if section.kind == "skills" for entry in section.entries)
+    lists = (entry.values.get("keywords") for entry in skills)
+    return tuple(dict.fromkeys(word for keywords in lists if isinstance(keywords, tuple) for word in keywords))

@@ -1,4 +1,4 @@
-"""The top of the page: who it is, and how to reach them."""
+"""Makes the top of the page: who it is, and how to reach them."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def _profiles(reading: Reading, basics: Basics) -> Iterator[Contact]:
 
 
 def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
-    if basics.location is not None and (place := _place(reading, basics.location)):
-        yield Contact("basics.location", place)
+    if basics.location is not None and (address := _address(reading, basics.location)):
+        yield Contact("basics.location", address)
     for name in _PERSONAL:
         if (value := reading.value(getattr(basics, name))) is not None:
             yield Contact(f"basics.{name}", f"{reading.locale.labels.get(name, '')}{value}")
@@ -60,12 +60,12 @@ def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
             yield Contact(f"basics.details[{number}]", text, detail.url)
 
 
-def _place(reading: Reading, where: Address) -> str:
-    """An address on one line. Chinese runs from the large to the small, others the other way round."""
-    address, city, region, postal_code = map(reading.text, (where.address, where.city, where.region, where.postal_code))
-    if region == city:  # Beijing, Shanghai, Hamburg: a city that is its own province is said once
+def _address(reading: Reading, where: Address) -> str:
+    """An address on one line; Chinese runs from the large to the small, others the other way round."""
+    street, city, region, postal_code = map(reading.text, (where.address, where.city, where.region, where.postal_code))
+    if region == city:  # Beijing, Shanghai, Hamburg: a city that is its own province is named once
         region = None
     if is_written_without_spaces(reading.locale.tag):
-        place = "".join(part for part in (region, city, address) if part)
-        return " ".join(part for part in (place, postal_code) if part)
-    return ", ".join(part for part in (address, city, region, postal_code, where.country_code) if part)
+        address = "".join(part for part in (region, city, street) if part)
+        return " ".join(part for part in (address, postal_code) if part)
+    return ", ".join(part for part in (street, city, region, postal_code, where.country_code) if part)

@@ -1,4 +1,4 @@
-"""The résumé as one language and one target read it."""
+"""Reads a résumé's values as one language and one target have them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How values are read: the language with its locale, the target, and the layout that is in force."""
+    """How values are read: the language with its locale, the target, and the layout of that language."""
 
     locale: Locale
     target: str | None
@@ -35,9 +35,9 @@ class Reading:
 
     def text(self, text: Text | None) -> str | None:
         """A text in this language, on one line; None where there is none."""
-        found = text.get(self.locale.tag) if text is not None else None
+        wording = text.get(self.locale.tag) if text is not None else None
         # A soft hyphen says where a word may be hyphenated, and none is; a font would print it.
-        return join_lines(found.replace(_SOFT_HYPHEN, "")) or None if found else None
+        return join_lines(wording.replace(_SOFT_HYPHEN, "")) or None if wording else None
 
     def value(self, value: object) -> object:
         """A field's value in this language, or None where there is nothing to show."""
@@ -47,7 +47,7 @@ class Reading:
             case Date() | Present():
                 return self.locale.date(value, self.layout.dates.style)
             case tuple():
-                return tuple(found for item in value if (found := self.value(item))) or None
+                return tuple(shown for item in value if (shown := self.value(item))) or None
             case _:
                 return value or None
 
@@ -75,5 +75,5 @@ def _hangs_under(value: object) -> bool:
 
 
 def _spaced(separator: str | None) -> str | None:
-    """A separator with the spaces that set it off; one that brings white space of its own keeps that."""
+    """A separator with the spaces that set it off; one that has white space of its own keeps that."""
     return f" {separator} " if separator and separator == separator.strip() else separator

@@ -1,4 +1,4 @@
-"""The sections in the order of the page, and what stands in each."""
+"""Makes the sections in the order of the page, and what stands in each."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _entry(reading: Reading, entry: Entry, path: str) -> EntryView:
         priority=entry.priority,
         passages=tuple(_passages(reading, entry, path)),
         courses=tuple(
-            found for n, course in enumerate(courses) for found in _course(reading, course, f"{path}.courses[{n}]")
+            shown for n, course in enumerate(courses) for shown in _course(reading, course, f"{path}.courses[{n}]")
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What one PDF says: frozen values in the order of the page, each with its path in the file."""
+"""The frozen values that one PDF shows, in the order of the page, each with its path in the file."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from cvtex.check.walk import text_of
 from cvtex.errors import Message
 from cvtex.load import Mapping, path_text
-from cvtex.resume import Date, Period, Present
+from cvtex.resume import Date, Period
+from cvtex.resume.dates import Present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

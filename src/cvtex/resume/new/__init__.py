@@ -1,7 +1,7 @@
-"""A new résumé: a folder that builds at once, for a person and for a server that builds on every commit.
+"""Writes a new résumé: a folder that builds at once, for a person and for a server that builds on every commit.
 
-The samples are whole résumés in Chinese and English. What one language alone needs is cut
-from them, so there is one text to keep right. Nothing is ever overwritten.
+The samples are whole résumés in Chinese and English. What one language alone needs is cut from them, so there is one
+text to keep right. Nothing is ever overwritten.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
     """Write the files of a new résumé into a folder, which may exist, and return their paths.
 
     Raises:
-        UsageError: A file of that name is there already or there is no sample in that
-            language, so that nothing is written; or the folder cannot be written.
+        UsageError: A file of that name exists or there is no sample in that language, or the folder cannot be written.
     """
     written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs).items()}
     if there := [str(path) for path in written if path.exists() or path.is_symlink()]:
-        found = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
-        raise _refused(f"already there, and nothing is overwritten: {found}", "choose another name")
+        named = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
+        raise _refused(f"already there, and nothing is overwritten: {named}", "choose another name")
     try:
         for path, text in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,11 +72,7 @@ def files(name: str, kind: str, langs: Sequence[str]) -> Mapping[str, str]:
 
 
 def requirement() -> str:
-    """What ``pip install`` must be given to get the cvtex that is running.
-
-    Whoever installed it from a repository keeps to that commit; all others take the release of
-    this version.
-    """
+    """What ``pip install`` needs to get the cvtex that is running: its commit in a repository, or its release."""
     origin = _origin()
     version = origin.get("vcs_info") or {}
     if version.get("vcs") == "git" and re.fullmatch(r"https://[\w./@-]+", origin.get("url", "")):
@@ -93,10 +88,9 @@ def is_installed_from_a_folder() -> bool:
 def _origin() -> dict[str, Any]:
     """Where cvtex was installed from; nothing for an installation from a package index (PEP 610)."""
     try:
-        found: dict[str, Any] = json.loads(distribution("cvtex").read_text("direct_url.json") or "{}")
+        return dict(json.loads(distribution("cvtex").read_text("direct_url.json") or "{}"))
     except (PackageNotFoundError, json.JSONDecodeError):
         return {}
-    return found
 
 
 def _read(name: str) -> str:
@@ -104,7 +98,7 @@ def _read(name: str) -> str:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return re.sub(r"@(\w+)@", lambda found: fields[found[1]], text)
+    return re.sub(r"@(\w+)@", lambda match: fields[match[1]], text)
 
 
 def _refused(message: str, hint: str) -> UsageError:

@@ -1,8 +1,8 @@
-"""A sample in several languages, cut to those that are wanted.
+"""Cuts a sample in several languages to those that are wanted.
 
-This reads no YAML: it would lose the comments. It relies on how the samples are written,
-which a test holds: a text is ``{zh: …, en: …}`` in one line, or ``zh: …`` and ``en: …`` in
-lines of their own, and a comment in one language starts with ``#zh `` or ``#en ``.
+This reads no YAML: it would lose the comments. It relies on how the samples are written, which a test holds: a text is
+``{zh: …, en: …}`` in one line, or ``zh: …`` and ``en: …`` in lines of their own, and a comment in one language starts
+with ``#zh `` or ``#en ``.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ def in_languages(sample: str, langs: Sequence[str]) -> str:
     text = text.replace("languages: [zh, en]", f"languages: [{', '.join(langs)}]")
     if len(langs) > 1:
         return text
-    one = _IN_LINE.sub(lambda found: found[langs[0]], text)
+    one = _IN_LINE.sub(lambda match: match[langs[0]], text)
     return "\n".join(_joined(one.splitlines(), langs[0])) + "\n"
 
 
 def _commented(lines: Sequence[str], lang: str) -> Iterator[str]:
     for line in lines:
-        found = _COMMENT.fullmatch(line)
-        if found is None:
+        match = _COMMENT.fullmatch(line)
+        if match is None:
             yield line
-        elif found[2] == lang:
-            yield f"{found[1]}# {found[3]}"
+        elif match[2] == lang:
+            yield f"{match[1]}# {match[3]}"
 
 
 def _joined(lines: Sequence[str], lang: str) -> Iterator[str]:
     """Put the wording of one language behind the key or the dash above it."""
-    held: str | None = None
+    pending: str | None = None
     for line in lines:
-        found = _OWN_LINE.fullmatch(line)
-        if found is None or found["before"].endswith("- "):
-            if held is not None:
-                yield held
-            held = found["before"].rstrip() if found else line
-        if found and found["lang"] == lang:
-            yield f"{held} {found['text']}"
-            held = None
-    if held is not None:
-        yield held
+        match = _OWN_LINE.fullmatch(line)
+        if match is None or match["before"].endswith("- "):
+            if pending is not None:
+                yield pending
+            pending = match["before"].rstrip() if match else line
+        if match and match["lang"] == lang:
+            yield f"{pending} {match['text']}"
+            pending = None
+    if pending is not None:
+        yield pending
