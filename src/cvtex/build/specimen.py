@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex import pdf
 from cvtex.errors import Diagnostic, EngineError
-from cvtex.fonts import cjk_symbols, uncovered
+from cvtex.fonts import uncovered
 from cvtex.latex.jinja import Printer
-from cvtex.latex.render import font_commands, font_links
+from cvtex.latex.setup import font_links, setup
 from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import Limits
@@ -19,7 +19,6 @@ from cvtex.tex.session import Dimensions, Put, Session
 if TYPE_CHECKING:
     from cvtex.fonts import FontSet, Role
 
-_PAPER: Final = ("210.0", "297.0")
 _AT: Final = Dimensions(10.5, 15.5, 20.0)
 _SIZES: Final = (9, 10, 11, 12, 14)
 _ZH: Final = (
@@ -55,28 +54,15 @@ def draw(fonts: FontSet, *, limits: Limits | None = None) -> bytes:
     Raises:
         EngineError: xelatex is missing or failed, or a font cannot be used by it.
     """
-    folder = templates_folder()
-    base = folder / "classic"
-    printer = Printer((folder, base), locale("zh"))
+    base = templates_folder() / "classic"
+    printer = Printer((base.parent,), locale("zh"))
     title = f"{fonts.pair().cjk.name} / {fonts.pair().latin.name}"
     body, texts = printer.render("specimen.tex", {"name": fonts.title, "about": title, "parts": tuple(_parts(fonts))})
-    shown = "".join(texts)
-    setup, _ = printer.render(
-        "setup.tex",
-        {
-            "families": tuple(font_commands(fonts, sans=True, mono=True)),
-            "symbols": sorted(cjk_symbols(shown, fonts)),
-            "fallbacks": (),
-            "paper_width_mm": _PAPER[0],
-            "paper_height_mm": _PAPER[1],
-            "script": "cjk",
-            "accent": "",
-        },
-    )
+    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"))
     packages = packages_of((base / "preamble.tex").read_text(encoding="utf-8"), base, base)
     with Session(packages, limits=limits or Limits()) as tex:
         tex.link(font_links(fonts))
-        tex.load("specimen.tex", f"{setup}\n{body}\n")
+        tex.load("specimen.tex", f"{begin}\n{body}\n")
         tex.ship(_AT, [[Put(0, 0)]])
         data = tex.finish()
     if tex.lost:
