@@ -30,7 +30,7 @@ from cvtex.errors import CvtexError, EngineError
 from cvtex.fonts import chosen_fonts
 from cvtex.fonts.fallbacks import cover
 from cvtex.latex.render import render
-from cvtex.latex.trust import refuse_strangers
+from cvtex.latex.trust import refuse_untrusted
 from cvtex.load.photo import find_photo
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.early_start import Ahead
@@ -98,7 +98,7 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
     shown = choose(request, source, lang)
     folder = request.file.parent
     template = find_template(request, source, shown)
-    refuse_strangers(
+    refuse_untrusted(
         template,
         templates_folder(),
         trusted=request.trust_template,
