@@ -45,7 +45,7 @@ def _language(request: Request, source: Source, lang: str) -> Iterable[Diagnosti
     shown = choose(request, source, lang)
     find_template(request, source, shown)
     find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
-    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
+    fonts = chosen_fonts(dict(shown.layout.fonts), fonts_folder(), request.file.parent, lang=lang, locate=source.locate)
     return cover(texts(shown), fonts, source.locate).diagnostics
 
 

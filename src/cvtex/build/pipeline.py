@@ -106,7 +106,7 @@ def build_language(  # noqa: PLR0913 (what it builds, and what the languages sha
         location=source.locate("layout.template") if request.template is None else None,
     )
     photo = find_photo(shown.header.image, folder, source.locate("basics.image"))
-    fonts = chosen_fonts(shown.layout.fonts, fonts_folder(), folder, lang=shown.lang, locate=source.locate)
+    fonts = chosen_fonts(dict(shown.layout.fonts), fonts_folder(), folder, lang=shown.lang, locate=source.locate)
     covered = cover(texts(shown), fonts, source.locate)
     rendered = render(
         shown,

@@ -79,7 +79,6 @@ def chosen(name: str | None, beside: Path) -> FontSet:
     """
     from cvtex.errors import Diagnostic, UsageError
     from cvtex.fonts import (
-        Families,
         UnusableFontError,
         bundled_families,
         chosen_fonts,
@@ -93,7 +92,7 @@ def chosen(name: str | None, beside: Path) -> FontSet:
     folder = fonts_folder()
     sets, own, ours = font_sets(folder), own_families(beside), bundled_families(folder)
     if name is None or name in sets:
-        return chosen_fonts(Families(set=name), folder, beside)
+        return chosen_fonts({"set": name}, folder, beside)
     if name not in own and name not in ours:
         message = f"there is no font set or family named {name!r}"
         raise UsageError(Diagnostic("error", "E218", message, hint=near(name, (*sets, *own, *ours))))
@@ -101,6 +100,5 @@ def chosen(name: str | None, beside: Path) -> FontSet:
         found = scripts(own[name].family() if name in own else ours[name])
     except UnusableFontError:
         found = ("Latin",)  # asking for it says what is wrong
-    return chosen_fonts(
-        Families(main=name if "Latin" in found else None, cjk_main=name if "Chinese" in found else None), folder, beside
-    )
+    keys = {"Latin": "main", "Chinese": "cjk_main"}
+    return chosen_fonts({keys[script]: name for script in found}, folder, beside)
