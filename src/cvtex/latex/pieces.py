@@ -96,7 +96,7 @@ class Tree:
             self._passage(passage, SiblingPosition(outer, n, total), column) for n, passage in enumerate(entry.passages)
         ]
         if entry.courses:
-            # Courses follow what is said of the degree itself, and stand before its highlights.
+            # Courses follow the paragraphs about the degree itself, and stand before its highlights.
             paragraphs = sum(not passage.bullet for passage in entry.passages)
             pieces.insert(paragraphs, self._courses(entry, outer))
         return pieces

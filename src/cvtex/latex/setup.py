@@ -10,7 +10,7 @@ from cvtex.tex.prediction import FONTS_LINK
 from cvtex.text.cjk import is_written_without_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from cvtex.fonts import FontSet, Pair, Role
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cvtex.latex.jinja import Printer
 
 _OWN_FONTS_LINK: Final = "own-fonts"
-_FACE_COMMANDS: Final[Mapping[Role, str]] = {"sans": r"\sffamily", "mono": r"\ttfamily"}
+_FACES: Final[tuple[Role, ...]] = ("sans", "mono")
 PAPER_MM: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """The width and height of each paper."""
 
@@ -52,7 +52,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         printer: Renders the template's files, in the language of the text.
         text: All that will be set.
         fonts: The faces; that of running text is always loaded.
-        faces: Those that are loaded too: sans, mono. The command of any other is an error in TeX.
+        faces: Those that are loaded too: sans, mono. To use one that is not is an error in TeX.
         fallbacks: Families for the characters that the faces lack.
         paper: A4 or letter.
         accent: The accent colour, ``#rrggbb``.
@@ -65,7 +65,6 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         "setup.tex",
         {
             "families": tuple(_font_commands(fonts, faces)),
-            "unloaded": tuple((command, face) for face, command in _FACE_COMMANDS.items() if face not in faces),
             "symbols": sorted(cjk_symbols(text, fonts)),
             "fallbacks": tuple(enumerate(fallbacks)),
             "paper_width_mm": width,
@@ -80,7 +79,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
 def _font_commands(fonts: FontSet, faces: Collection[str]) -> Iterator[FontCommand]:
     pairs: dict[str, Pair] = {
         "main": fonts.pair(),
-        **{face: fonts.pair(face) for face in _FACE_COMMANDS if face in faces},
+        **{face: fonts.pair(face) for face in _FACES if face in faces},
     }
     for name, pair in pairs.items():
         for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
