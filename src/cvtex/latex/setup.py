@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex.fonts import cjk_symbols
@@ -19,21 +18,9 @@ if TYPE_CHECKING:
 
 _OWN_FONTS_LINK: Final = "own-fonts"
 _FACES: Final[tuple[Role, ...]] = ("sans", "mono")
+_STYLES: Final = ("regular", "bold", "italic", "bold_italic")
 PAPER_MM: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """The width and height of each paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class FontCommand:
-    """One fontspec or xeCJK command, and the files it names as TeX sees them."""
-
-    command: str
-    path: str
-    regular: str
-    bold: str
-    italic: str
-    bold_italic: str
-    scale: float
 
 
 def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
@@ -76,22 +63,17 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     return latex
 
 
-def _font_commands(fonts: FontSet, faces: Collection[str]) -> Iterator[FontCommand]:
+def _font_commands(fonts: FontSet, faces: Collection[str]) -> Iterator[dict[str, object]]:
+    """The fontspec and xeCJK commands, and the files they name as TeX sees them."""
     pairs: dict[str, Pair] = {
         "main": fonts.pair(),
         **{face: fonts.pair(face) for face in _FACES if face in faces},
     }
     for name, pair in pairs.items():
         for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
-            yield FontCommand(
-                command,
-                _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}",
-                family.regular,
-                family.bold,
-                family.italic,
-                family.bold_italic,
-                family.scale,
-            )
+            path = _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}"
+            files = {style: getattr(family, style) for style in _STYLES}
+            yield {"command": command, "path": path, "scale": family.scale, **files}
 
 
 def font_links(fonts: FontSet, fallbacks: Sequence[Fallback] = ()) -> dict[str, Path]:
