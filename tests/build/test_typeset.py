@@ -67,6 +67,21 @@ def test_a_template_may_bring_macros_and_bounds_of_its_own(attempt: Try, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("face", "command", "font"), [("sans", "sffamily", "CvtexSans"), ("mono", "ttfamily", "SourceCodePro")]
+)
+def test_type_in_another_face_is_set_in_it_or_the_key_that_loads_it_is_named(
+    attempt: Try, tmp_path: Path, face: str, command: str, font: str
+) -> None:
+    files = {"bullet.tex": rf"{{\{command} \cvbullet{{<< text | md >>}}}}"}
+    done = attempt(files)
+    assert (done.code, done.codes) == (3, {"E610"})
+    assert f"template.toml has to load the face: [faces] {face} = true" in done.report["diagnostics"][0]["message"]
+    assert (tmp_path / "cv.en.pdf").read_bytes() == b"old"
+    assert attempt(files, f"[faces]\n{face} = true\n").code == 0
+    assert any(font in used.name for used in pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).fonts)
+
+
+@pytest.mark.parametrize(
     ("file", "source", "line"),
     [
         ("bullet.tex", "% a comment\n\\cvbullet{<< txet | md >>}", 2),

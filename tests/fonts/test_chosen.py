@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,25 +20,14 @@ SANS = FONTS / "cvtex-sans"
 HEI = FONTS / "noto-sans-sc" / "NotoSansSC-Regular.otf"
 
 
-@dataclass(frozen=True)
-class Asked:
-    set: str | None = None
-    main: str | None = None
-    sans: str | None = None
-    mono: str | None = None
-    cjk_main: str | None = None
-    cjk_sans: str | None = None
-    cjk_mono: str | None = None
+def chosen(beside: Path, **names: str) -> FontSet:
+    return chosen_fonts(names, FONTS, beside)
 
 
-def chosen(beside: Path, **asked: str) -> FontSet:
-    return chosen_fonts(Asked(**asked), FONTS, beside)
-
-
-def refusal(beside: Path, **asked: str) -> str:
+def refusal(beside: Path, **names: str) -> str:
     """Return what is said of fonts that cannot be had: each message with its hint."""
     with pytest.raises(ResumeError) as caught:
-        chosen(beside, **asked)
+        chosen(beside, **names)
     return "\n".join(f"{found.code} {found.message}; {found.hint}" for found in caught.value.diagnostics)
 
 

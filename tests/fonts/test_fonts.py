@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,19 @@ from pdfminer.high_level import extract_text
 from tests.conftest import ROOT
 
 from cvtex.errors import EngineError, UsageError
-from cvtex.fonts import ROLES, FontSet, cjk_symbols, coverage, font_set, font_sets, installed, uncovered
+from cvtex.fonts import (
+    ROLES,
+    FontSet,
+    Pair,
+    bundled_families,
+    cjk_symbols,
+    coverage,
+    font_set,
+    font_sets,
+    installed,
+    uncovered,
+)
+from cvtex.fonts.fallbacks import cover
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,6 +172,17 @@ def test_fallbacks_are_found_below_a_folder_and_know_their_face(noto: FontSet, t
     assert (first.folder, first.index, first.bold) == (place, 2, "NotoSerifCJK-Bold.ttc")
     assert (second.name, second.bold) == ("lxgw-wenkai", "LXGWWenKai-Regular.ttf")
     assert list(installed(noto, [tmp_path / "nothing"])) == []
+
+
+def test_a_character_that_two_fallbacks_have_is_set_in_the_first_alone() -> None:
+    families = bundled_families(FONTS)
+    latin, first, second = (families[name] for name in ("cvtex-serif", "source-code-pro", "noto-serif-sc"))
+    fonts = replace(font_set(None, FONTS), serif=Pair(latin, latin), fallbacks=(first, second))
+    own, *others = (coverage(family.folder / family.regular) for family in (latin, first, second))
+    shared, rest = chr(min((others[0] & others[1]) - own)), "汉"
+    covered = cover([("a", rest + shared), ("b", shared)], fonts, lambda _: None)
+    assert [(found.family, found.characters) for found in covered.fallbacks] == [(first, shared), (second, rest)]
+    assert [(found.code, found.path) for found in covered.diagnostics] == [("W402", "a")] * 2
 
 
 # The files

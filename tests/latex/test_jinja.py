@@ -217,6 +217,20 @@ def test_the_first_folder_that_has_a_file_wins(tmp_path: Path) -> None:
     assert place.file == str(tmp_path / "base" / "b.tex")
 
 
+def test_compiled_templates_that_were_damaged_are_compiled_again(
+    printer: Callable[..., Printer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One bit of a constant, which Python would load as it is."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert printer("salary 100").render("a.tex", {})[0] == "salary 100"
+    (file,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    compiled = file.read_bytes()
+    assert b"salary 100" in compiled
+    file.write_bytes(compiled.replace(b"salary 100", b"salary 900"))
+    assert printer("salary 100").render("a.tex", {})[0] == "salary 100"
+    assert file.read_bytes() == compiled
+
+
 def test_a_template_cannot_leave_its_folder(mistake: Callable[..., Diagnostic]) -> None:
     for name in ("../secret.tex", "/etc/passwd"):
         assert mistake(f'<% include "{name}" %>').code == "E621"

@@ -15,12 +15,14 @@ from cvtex.view import EntryView, SectionView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import See
 
     from cvtex.fit.content import FitEntry, FitPiece, FitSection
     from cvtex.fit.values import Cut
     from cvtex.latex.render import Rendered
+    from cvtex.latex.template import Template
 
     Render = Callable[..., Rendered]
 
@@ -29,12 +31,24 @@ BASICS = "basics: {name: A}\n"
 
 @pytest.fixture
 def rendered(see: See) -> Render:
-    """A résumé's text, rendered in classic."""
+    """A résumé's text, rendered in classic, or in a template beside it."""
 
-    def make(text: str, lang: str = "en", *, cut: Cut = "marked") -> Rendered:
+    def make(text: str, lang: str = "en", *, cut: Cut = "marked", template: Template | None = None) -> Rendered:
         shown = see(text, lang)
-        template = load_template("classic", templates_folder(), templates_folder())
+        template = template or load_template("classic", templates_folder(), templates_folder())
         return render(shown, template, cut=cut, fonts=font_set(None, fonts_folder()))
+
+    return make
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Callable[[str], Template]:
+    """A template of one's own, of which only ``template.toml`` differs from classic."""
+
+    def make(manifest: str) -> Template:
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine" / "template.toml").write_text(manifest, "utf-8")
+        return load_template("mine", templates_folder(), tmp_path)
 
     return make
 
@@ -93,6 +107,13 @@ def test_entries_have_heads_and_rows_are_pieces(rendered: Render, kind: str, ent
     assert section.dense == dense
     assert (section.entries[0].head is None) == dense
     assert len(section.entries[0].pieces) == dense
+
+
+def test_the_template_says_which_kinds_are_rows(rendered: Render, mine: Callable[[str], Template]) -> None:
+    found = rendered(f"{BASICS}skills: [{{name: N}}]\nprojects: [{{name: N}}]", template=mine('rows = ["projects"]'))
+    skills, projects = sorted(found.content.sections, key=lambda section: section.dense)
+    assert (skills.path, skills.dense, skills.entries[0].pieces) == ("skills", False, ())
+    assert (projects.path, projects.dense, projects.entries[0].head) == ("projects", True, None)
 
 
 def test_an_entry_with_nothing_for_a_head_has_none(rendered: Render) -> None:
@@ -233,6 +254,15 @@ def test_faces_of_code_are_loaded_only_where_there_is_code(rendered: Render) -> 
     text = "work: [{name: W, highlights: [x]}]"
     assert "setmonofont" not in rendered(BASICS + text).setup
     assert "setmonofont" in rendered(BASICS + text.replace("x", "'`x`'")).setup
+
+
+@pytest.mark.parametrize("face", ["sans", "mono"])
+def test_faces_are_loaded_that_the_template_names(rendered: Render, mine: Callable[[str], Template], face: str) -> None:
+    setup = rendered(BASICS).setup
+    assert f"set{face}font" not in setup
+    setup = rendered(BASICS, template=mine(f"[faces]\n{face} = true")).setup
+    assert rf"\set{face}font" in setup
+    assert rf"\setCJK{face}font" in setup
 
 
 @pytest.mark.parametrize(("paper", "height"), [("a4", 297.0), ("letter", 279.4)])

@@ -54,6 +54,14 @@ def test_a_template_of_ones_own_lies_beside_the_resume_and_states_only_what_diff
     assert found.bounds_for("zh").margin_mm == base.bounds_for("zh").margin_mm
     assert found.gaps.section == 2
     assert found.gaps.item == base.gaps.item
+    assert (found.rows, found.faces) == (base.rows, base.faces)
+
+
+def test_a_template_says_what_it_sets_as_rows_and_which_faces_it_loads(own: Own, tmp_path: Path) -> None:
+    own('rows = ["skills", "projects"]\n[faces]\nsans = true\n')
+    found = load_template("mine", templates_folder(), tmp_path)
+    assert found.rows == {"skills", "projects"}
+    assert found.faces == {"sans"}
 
 
 def test_bounds_of_a_language_stand_for_its_regions_too(own: Own, tmp_path: Path) -> None:
@@ -91,6 +99,12 @@ def test_an_unknown_template_gets_a_suggestion(name: str, hint: str, tmp_path: P
         ("[gaps]\nsection = '1'", "gaps.section = '1' is not a number of 0 or more"),
         ("[gaps]\nsection = -1", "gaps.section = -1 is not a number of 0 or more"),
         ("fit = 3", "template.toml cannot be used"),
+        ("rows = 'skills'", "rows = 'skills' is not a list of kinds"),
+        ("rows = ['skils']", "rows has 'skils', which is unknown; there are work, volunteer"),
+        ("rows = [['skills']]", "which is unknown"),
+        ("[faces]\nserif = true", "faces.serif is unknown; there are sans, mono"),
+        ("[faces]\nsans = 'yes'", "faces.sans = 'yes' is neither true nor false"),
+        ("faces = true", "template.toml cannot be used"),
     ],
 )
 def test_a_manifest_that_makes_no_sense_is_refused(own: Own, tmp_path: Path, manifest: str, said: str) -> None:

@@ -120,7 +120,7 @@ def keys_in(value: Any) -> set[str]:  # noqa: ANN401 (JSON)
 
 def test_every_macro_and_filter_that_a_template_may_use_is_documented() -> None:
     page = text("docs/templates.md")
-    sty = (templates_folder() / "cvtex.sty").read_text(encoding="utf-8")
+    sty = "".join(file.read_text(encoding="utf-8") for file in templates_folder().glob("*.sty"))
     macros = set(re.findall(r"\\newcommand\*?\s*\{?(\\cv(?!tex)[a-z]+)", sty)) | {r"\cvtexscale"}
     assert {r"\cventry", r"\cvbullet", r"\cvlink"} <= macros
     assert [macro for macro in sorted(macros) if not re.search(re.escape(macro) + r"(?![a-z])", page)] == []

@@ -41,7 +41,7 @@ from cvtex.errors import CvtexError, EngineError
 from cvtex.fit.same_content import plan_together
 from cvtex.fonts.fallbacks import cover
 from cvtex.latex.render import render
-from cvtex.latex.trust import refuse_strangers as refuse_untrusted
+from cvtex.latex.trust import refuse_untrusted
 from cvtex.system.resources import templates_folder
 from cvtex.tex.early_start import EarlyStart
 from cvtex.view.texts import texts

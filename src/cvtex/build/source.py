@@ -185,4 +185,4 @@ def find_fonts(request: Request, source: Source, shown: View) -> FontSet:
         ResumeError: There is no such font, or it cannot be used.
     """
     beside = request.file.parent
-    return chosen_fonts(shown.layout.fonts, fonts_folder(), beside, lang=shown.lang, locate=source.locate)
+    return chosen_fonts(dict(shown.layout.fonts), fonts_folder(), beside, lang=shown.lang, locate=source.locate)

@@ -9,9 +9,9 @@ from cvtex import pdf
 from cvtex.errors import EngineError, Message
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Placed
-from cvtex.fonts import cjk_symbols, uncovered
+from cvtex.fonts import uncovered
 from cvtex.latex.jinja import Printer
-from cvtex.latex.render import font_commands, font_links
+from cvtex.latex.setup import font_links, setup
 from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import EngineLimits
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from cvtex.fonts import FontSet, Role
 
-_PAPER: Final = ("210.0", "297.0")
 _AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=15.5, margin_mm=20.0, gap=1.0)
 
 
@@ -38,28 +37,15 @@ def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
     """
     folder = templates_folder()
     base = folder / "classic"
-    printer = Printer((folder, base), locale("zh"))
+    printer = Printer((folder,), locale("zh"))
     title = f"{fonts.pair().cjk.name} / {fonts.pair().latin.name}"
-    body, texts = printer.render(
-        "specimen.tex", {"name": fonts.title, "about": title, "parts": tuple(_parts(folder, fonts))}
-    )
-    shown = "".join(texts)
-    setup, _ = printer.render(
-        "setup.tex",
-        {
-            "families": tuple(font_commands(fonts, sans=True, mono=True)),
-            "symbols": sorted(cjk_symbols(shown, fonts)),
-            "fallbacks": (),
-            "paper_width_mm": _PAPER[0],
-            "paper_height_mm": _PAPER[1],
-            "script": "cjk",
-            "accent": "",
-        },
-    )
+    parts = tuple(_parts(folder, fonts))
+    body, texts = printer.render("specimen.tex", {"name": fonts.title, "about": title, "parts": parts})
+    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"))
     packages = packages_of((base / "preamble.tex").read_text(encoding="utf-8"), base, base)
     with Session(packages, limits=limits or EngineLimits()) as tex:
         tex.link(font_links(fonts))
-        tex.load("specimen.tex", f"{setup}\n{body}\n")
+        tex.load("specimen.tex", f"{begin}\n{body}\n")
         tex.ship(_AT, [[Placed(0, 0)]])
         data = tex.finish()
     if tex.lost:

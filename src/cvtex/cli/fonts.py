@@ -74,7 +74,6 @@ def chosen(name: str | None, beside: Path) -> FontSet:
     """
     from cvtex.errors import Diagnostic, UsageError
     from cvtex.fonts import (
-        Families,
         UnusableFontError,
         bundled_families,
         chosen_fonts,
@@ -88,7 +87,7 @@ def chosen(name: str | None, beside: Path) -> FontSet:
     folder = fonts_folder()
     sets, own, ours = font_sets(folder), own_families(beside), bundled_families(folder)
     if name is None or name in sets:
-        return chosen_fonts(Families(set=name), folder, beside)
+        return chosen_fonts({"set": name}, folder, beside)
     if name not in own and name not in ours:
         message = f"there is no font set or family named {name!r}"
         raise UsageError(Diagnostic("error", "E218", message, hint=near(name, (*sets, *own, *ours))))
@@ -96,5 +95,5 @@ def chosen(name: str | None, beside: Path) -> FontSet:
         covered = scripts(own[name].family() if name in own else ours[name])
     except UnusableFontError:
         covered = ("Latin",)  # asking for it says what is wrong
-    wanted = Families(main=name if "Latin" in covered else None, cjk_main=name if "Chinese" in covered else None)
-    return chosen_fonts(wanted, folder, beside)
+    keys = {"Latin": "main", "Chinese": "cjk_main"}
+    return chosen_fonts({keys[script]: name for script in covered}, folder, beside)

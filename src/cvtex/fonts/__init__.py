@@ -2,7 +2,7 @@
 
     sets         the sets and families that come with cvtex
     own          a person's own files beside the résumé
-    chosen       what a résumé asks for, of both
+    chosen       what a résumé names, of both
     cmap         which characters a face has
     characters   which characters a set has
     machine      the fonts of this machine, for rare characters
@@ -13,7 +13,7 @@ Importing this reads no file.
 from __future__ import annotations
 
 from cvtex.fonts.characters import cjk_symbols, uncovered
-from cvtex.fonts.chosen import Families, chosen_fonts, scripts
+from cvtex.fonts.chosen import chosen_fonts, scripts
 from cvtex.fonts.cmap import coverage
 from cvtex.fonts.machine import font_folders, installed
 from cvtex.fonts.own import UnusableFontError, own_families
@@ -21,7 +21,6 @@ from cvtex.fonts.sets import ROLES, Family, FontSet, Pair, Role, bundled_familie
 
 __all__ = [
     "ROLES",
-    "Families",
     "Family",
     "FontSet",
     "Pair",

@@ -1,4 +1,4 @@
-"""Which characters the faces of a set have. Read from each face's own cmap, so nothing goes stale."""
+"""Says which characters the faces of a set have, by each face's own cmap, so nothing is ever out of date."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""The fonts that a résumé asks for: a set, and single families in place of some of its own."""
+"""Chooses the fonts that a résumé names: a set, and single families in place of some of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
 from cvtex.fonts.cmap import coverage
@@ -12,6 +12,7 @@ from cvtex.fonts.own import UnusableFontError, own_families
 from cvtex.fonts.sets import Family, FontSet, Pair, bundled_families, font_set, near
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Locate = Callable[[str], "Location | None"]
@@ -24,92 +25,43 @@ _NEEDED: Final = {
 }
 
 
-class Asked(Protocol):
-    """What ``layout.fonts`` says; None where it says nothing."""
-
-    @property
-    def set(self) -> str | None:
-        """The name of a set."""
-
-    @property
-    def main(self) -> str | None:
-        """The Latin family of running text."""
-
-    @property
-    def sans(self) -> str | None:
-        """The Latin family of what a template sets sans."""
-
-    @property
-    def mono(self) -> str | None:
-        """The Latin family of code."""
-
-    @property
-    def cjk_main(self) -> str | None:
-        """The Chinese family of running text."""
-
-    @property
-    def cjk_sans(self) -> str | None:
-        """The Chinese family of what a template sets sans."""
-
-    @property
-    def cjk_mono(self) -> str | None:
-        """The Chinese family of code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Families:
-    """The same said by a program."""
-
-    set: str | None = None
-    main: str | None = None
-    sans: str | None = None
-    mono: str | None = None
-    cjk_main: str | None = None
-    cjk_sans: str | None = None
-    cjk_mono: str | None = None
-
-
 def chosen_fonts(
-    asked: Asked, folder: Path, beside: Path, *, lang: str = "", locate: Locate = lambda _: None
+    names: Mapping[str, str | None], folder: Path, beside: Path, *, lang: str = "", locate: Locate = lambda _: None
 ) -> FontSet:
-    """Return the set that a résumé asks for, with its own families where it names some.
+    """Return the set that a résumé names, with single families where it names some.
 
     Args:
-        asked: What ``layout.fonts`` says for the language.
+        names: The names that ``layout.fonts`` has for the language, by its keys.
         folder: The folder of the fonts that come with cvtex.
         beside: The folder of the résumé, whose ``fonts`` may hold own ones.
         lang: The language, since its settings may be the ones that a mistake stands in.
-        locate: From a path in the résumé to its place in the file.
+        locate: From a path in the résumé to its location in the file.
 
     Raises:
         ResumeError: There is no such set or family, a file of it cannot be used, or it is for another script; every
             mistake at once.
         EngineError: The fonts that come with cvtex are not there.
     """
-    found: dict[str, Family] = {}
+    families: dict[str, Family] = {}
     mistakes: list[Diagnostic] = []
     bundled = bundled_families(folder)
     base = font_set(None, folder)
     try:
-        base = font_set(asked.set, folder)
+        base = font_set(names.get("set"), folder)
     except UsageError as error:
-        mistakes += [_placed(found_, "set", lang, locate) for found_ in error.diagnostics]
+        mistakes += [_located(diagnostic, "set", lang, locate) for diagnostic in error.diagnostics]
     for key in (*LATIN_KEYS, *CJK_KEYS):
-        name: str | None = getattr(asked, key)
+        name = names.get(key)
         if name is None:
             continue
         try:
-            found[key] = _usable(name, key, bundled, beside)
+            families[key] = _usable(name, key, bundled, beside)
         except UnusableFontError as error:
-            code = "E219" if isinstance(error, _UnknownFontError) else "E220"
-            mistakes.append(_placed(Diagnostic("error", code, error.reason, hint=error.hint), key, lang, locate))
+            diagnostic = Diagnostic("error", error.code, error.reason, hint=error.hint)
+            mistakes.append(_located(diagnostic, key, lang, locate))
     if mistakes:
         raise ResumeError(mistakes)
-    return _with(base, found)
-
-
-class _UnknownFontError(UnusableFontError):
-    """There is no family of that name."""
+    return _with(base, families)
 
 
 def _usable(name: str, key: str, bundled: dict[str, Family], beside: Path) -> Family:
@@ -119,9 +71,9 @@ def _usable(name: str, key: str, bundled: dict[str, Family], beside: Path) -> Fa
     elif name in bundled:
         family = bundled[name]
     else:
-        own_ones = "fonts of your own are files fonts/{family}-Regular.otf beside the résumé"
-        hint = f"{near(name, (*own, *bundled))}; {own_ones}"
-        raise _UnknownFontError(f"there is no font family named {name!r}", hint)
+        files = "fonts of your own are files fonts/{family}-Regular.otf beside the résumé"
+        message, hint = f"there is no font family named {name!r}", f"{near(name, (*own, *bundled))}; {files}"
+        raise UnusableFontError(message, hint, code="E219")
     script, letters = ("Chinese", "hanzi") if key in CJK_KEYS else ("Latin", "Latin letters and figures")
     if script not in scripts(family):
         other = f"cjk_{key}" if key in LATIN_KEYS else key.removeprefix("cjk_")
@@ -144,36 +96,36 @@ def scripts(family: Family) -> tuple[str, ...]:
     return tuple(script for script, letters in _NEEDED.items() if letters <= covered)
 
 
-def _with(base: FontSet, found: dict[str, Family]) -> FontSet:
-    """Put families into a set. What it loses stays as a fallback for characters that a new one lacks."""
-    if not found:
+def _with(base: FontSet, families: dict[str, Family]) -> FontSet:
+    """Put families into a set; the Chinese one it had for running text stays as a fallback for rare characters."""
+    if not families:
         return base
 
     def pair(key: str, of: Pair) -> Pair:
-        return Pair(found.get(key, of.latin), found.get(f"cjk_{key}", of.cjk))
+        return Pair(families.get(key, of.latin), families.get(f"cjk_{key}", of.cjk))
 
-    running, sans = pair("main", base.pair()), pair("sans", base.sans)
-    lent = (base.pair().cjk,) if running.cjk != base.pair().cjk else ()
+    running = pair("main", base.pair())
+    replaced = (base.pair().cjk,) if running.cjk != base.pair().cjk else ()
     return replace(
         base,
         title=f"{running.cjk.name} with {running.latin.name}",
         main="serif",  # the role that running text takes from here on, whatever its face looks like
         serif=running,
-        sans=sans,
+        sans=pair("sans", base.sans),
         mono=pair("mono", base.mono),
-        fallbacks=(*lent, *base.fallbacks),
+        fallbacks=(*replaced, *base.fallbacks),
     )
 
 
-def _placed(found: Diagnostic, key: str, lang: str, locate: Locate) -> Diagnostic:
+def _located(diagnostic: Diagnostic, key: str, lang: str, locate: Locate) -> Diagnostic:
     path = _path(key, lang, locate)
-    return replace(found, path=path, location=locate(path))
+    return replace(diagnostic, path=path, location=locate(path))
 
 
 def _path(key: str, lang: str, locate: Locate) -> str:
-    """Where the file says it: in the settings of the language, of its base language, or in those of all.
+    """The path of a key in the file: in the settings of the language, of its base language, or in those of all.
 
-    `locate` answers with the nearest place there is, so a path exists where its place is not that of its parent.
+    `locate` gives the nearest location there is, so a path exists where its location is not that of its parent.
     """
     tags = [lang[:end] for end in range(len(lang), 0, -1) if end == len(lang) or lang[end] == "-"]
     for layout in (*(f"layout.languages.{tag}" for tag in tags), "layout"):

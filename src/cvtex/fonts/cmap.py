@@ -1,4 +1,4 @@
-"""What a face covers, as its cmap says: a face of the machine is judged like a bundled one."""
+"""Reads from a face's cmap which characters it has: a face of the machine is read like a bundled one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def coverage(face: Path, index: int = 0) -> frozenset[int]:
         index: Which face of a collection.
 
     Raises:
-        EngineError: the file cannot be read as a font.
+        EngineError: The file cannot be read as a font.
     """
     try:
         return frozenset(chain.from_iterable(_spans(_cmap(face, index))))
@@ -67,12 +67,12 @@ def _spans(cmap: bytes) -> Iterator[Iterable[int]]:
 
 def _segments(cmap: bytes, start: int) -> Iterator[Iterable[int]]:
     (size,) = struct.unpack_from(">H", cmap, start + 6)  # of one array, in bytes
-    places = (start + 14, start + 16 + size, start + 16 + 2 * size, start + 16 + 3 * size)
-    ends, firsts, deltas, shifts = (struct.unpack_from(f">{size // 2}H", cmap, place) for place in places)
+    offsets = (start + 14, start + 16 + size, start + 16 + 2 * size, start + 16 + 3 * size)
+    ends, firsts, deltas, shifts = (struct.unpack_from(f">{size // 2}H", cmap, offset) for offset in offsets)
     for number, (first, last, delta, shift) in enumerate(zip(firsts, ends, deltas, shifts, strict=True)):
         codes = range(first, last + 1)
         if shift == 0:
             yield (code for code in codes if (code + delta) & 0xFFFF)
         else:  # glyphs are listed, counted from where the shift itself stands; 0 is a gap
-            glyphs = struct.unpack_from(f">{len(codes)}H", cmap, places[3] + 2 * number + shift)
+            glyphs = struct.unpack_from(f">{len(codes)}H", cmap, offsets[3] + 2 * number + shift)
             yield (code for code, glyph in zip(codes, glyphs, strict=True) if glyph)

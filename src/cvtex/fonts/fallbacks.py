@@ -1,7 +1,7 @@
-"""Which faces set which characters: a rare one comes from a face of the machine, and none is ever a blank.
+"""Finds a fallback font for each character that the faces of a set lack: none is ever a blank.
 
 XeTeX sets nothing for a character that its font lacks and still exits with 0. So every
-text is held against the faces before TeX starts, where its place in the file is known.
+text is compared with the faces before TeX starts, where its location in the file is known.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Locate = Callable[[str], "Location | None"]
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """A family of the machine, and the characters that it lends."""
+    """A family, mostly of the machine, and the characters that are set in it."""
 
     family: Family
     characters: str
@@ -32,7 +32,7 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands in for the faces of a set, and what there is to say of it."""
+    """The fallbacks for the faces of a set, and the diagnostics about them."""
 
     fallbacks: tuple[Fallback, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -42,7 +42,7 @@ def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> C
     """Find a face for every character of the texts, which are pairs of a path in the résumé and what stands there.
 
     Raises:
-        ResumeError: No face here has one of them; each is named with its place.
+        ResumeError: No face here has one of them; each is named with its location.
     """
     texts = tuple(texts)
     lacking = uncovered("".join(text for _, text in texts), fonts)
@@ -53,12 +53,12 @@ def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> C
         for character in text:
             if character in lacking:
                 missing.setdefault(character, path)
-    lent = _lent(missing, fonts)
-    borrowed = set("".join(fallback.characters for fallback in lent))
-    if lost := [character for character in missing if character not in borrowed]:
+    fallbacks = _fallbacks(missing, fonts)
+    covered = set("".join(fallback.characters for fallback in fallbacks))
+    if lost := [character for character in missing if character not in covered]:
         raise ResumeError(_losses(lost, missing, locate))
     return Coverage(
-        lent,
+        fallbacks,
         tuple(
             Diagnostic(
                 "info",
@@ -70,7 +70,7 @@ def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> C
                 if fallback.family.of_machine
                 else "the font that layout.fonts names does not have it",
             )
-            for fallback in lent
+            for fallback in fallbacks
             for character in fallback.characters
         ),
     )
@@ -80,25 +80,25 @@ def _whose(family: Family) -> str:
     return f"{family.name}, which is on this machine" if family.of_machine else family.name
 
 
-def _lent(missing: dict[str, str], fonts: FontSet) -> tuple[Fallback, ...]:
-    """For each family of the machine, in the order of the set, the characters that no earlier one has."""
+def _fallbacks(missing: Iterable[str], fonts: FontSet) -> tuple[Fallback, ...]:
+    """For each fallback family, in the order of the set, the characters that no earlier one has."""
     left = set(missing)
-    found: list[Fallback] = []
+    fallbacks: list[Fallback] = []
     for family in installed(fonts):
         if not left:
             break
         has = sorted(c for c in left if ord(c) in coverage(family.folder / family.regular, family.index))
         if has:
-            found.append(Fallback(family, "".join(has)))
+            fallbacks.append(Fallback(family, "".join(has)))
             left.difference_update(has)
-    return tuple(found)
+    return tuple(fallbacks)
 
 
-def _losses(lost: Iterable[str], places: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
-    """One error for each place and next step, which names all the characters that stand there."""
+def _losses(lost: Iterable[str], paths: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    """One error for each path and next step, which names all the characters that stand there."""
     together: dict[tuple[str, str], list[str]] = {}
     for character in lost:
-        together.setdefault((places[character], _next_step(character)), []).append(character)
+        together.setdefault((paths[character], _next_step(character)), []).append(character)
     for (path, hint), characters in together.items():
         message = f"no font has the character {_named(characters[0])}"
         if len(characters) > 1:

@@ -1,4 +1,4 @@
-"""The fonts of this machine, of which a set may name some for characters that its own faces lack."""
+"""Finds the fonts of this machine that a set names for characters its own faces lack."""
 
 from __future__ import annotations
 
@@ -20,22 +20,19 @@ def installed(fonts: FontSet, folders: Iterable[Path] | None = None) -> Iterator
         fonts: The set.
         folders: Where to seek, with all below; without them, where fonts usually are.
     """
-    sought = [family for family in fonts.fallbacks if not family.has_place]
-    wanted = {name for family in sought for name in (family.regular, family.bold)}
-    found: dict[str, Path] = {}
+    unlocated = [family for family in fonts.fallbacks if not family.is_located]
+    wanted = {name for family in unlocated for name in (family.regular, family.bold)}
+    folder_of: dict[str, Path] = {}
     for top in font_folders() if folders is None else folders:
-        for place, _, names in os.walk(top):
+        for folder, _, names in os.walk(top):
             for name in wanted.intersection(names):
-                found.setdefault(name, Path(place))
+                folder_of.setdefault(name, Path(folder))
     for family in fonts.fallbacks:
-        if family.has_place:
+        if family.is_located:
             yield family
-            continue
-        place_of = found.get(family.regular)
-        if place_of is None:
-            continue
-        bold = family.bold if found.get(family.bold) == place_of else family.regular
-        yield replace(family, folder=place_of, bold=bold, italic=family.regular, bold_italic=bold)
+        elif home := folder_of.get(family.regular):
+            bold = family.bold if folder_of.get(family.bold) == home else family.regular
+            yield replace(family, folder=home, bold=bold, italic=family.regular, bold_italic=bold)
 
 
 def font_folders() -> tuple[Path, ...]:

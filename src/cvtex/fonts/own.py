@@ -1,4 +1,4 @@
-"""A person's own fonts: files ``Family-Style.otf`` or ``.ttf`` in the folder ``fonts`` beside the résumé.
+"""Finds a person's own fonts: files ``Family-Style.otf`` or ``.ttf`` in the folder ``fonts`` beside the résumé.
 
 TeX reads them through a link to that folder and by their own names, so a name holds nothing that TeX would take for
 a command, and no file leads out of the project.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex.fonts.sets import Family
+from cvtex.text.shorten import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +37,12 @@ _MOST_FILES: Final = 1000
 
 
 class UnusableFontError(Exception):
-    """A file that cannot be used, and the next step."""
+    """A family that cannot be used, why, and the next step."""
 
-    def __init__(self, reason: str, hint: str) -> None:
+    def __init__(self, reason: str, hint: str, *, code: str = "E220") -> None:
         self.reason = reason
         self.hint = hint
+        self.code = code
         super().__init__(reason)
 
 
@@ -53,14 +55,14 @@ class OwnFamily:
     files: tuple[str, ...]
 
     def family(self) -> Family:
-        """Return the family, with a face for each style: one that is not there is stood in for.
+        """Return the family, with a face for each style: the nearest one where a style has none.
 
         Raises:
             UnusableFontError: A file is named so that TeX cannot read it, lies elsewhere, or is no font.
         """
         styles: dict[str, str] = {}
         for file in self.files:
-            self._look_at(file)
+            self._refuse_unusable(file)
             match = _NAME.fullmatch(file)
             styles.setdefault(_STYLES[(match["style"] or "regular").lower()] if match else "regular", file)
         regular = styles.get("regular") or next(iter(styles.values()))
@@ -69,13 +71,13 @@ class OwnFamily:
         bold_italic = styles.get("bold_italic") or (bold if "bold" in styles else italic)
         return Family(self.name, self.folder, regular, bold, italic, bold_italic, own=True)
 
-    def _look_at(self, file: str) -> None:
+    def _refuse_unusable(self, file: str) -> None:
         if not _SAFE.fullmatch(file):
             bad = sorted({c for c in file if not _SAFE.fullmatch(c) and c != " "})
             visible = bool(bad) and all(map(str.isprintable, bad))
-            told = " ".join(bad) if visible else "blanks or characters that cannot be seen"
+            fault = " ".join(bad) if visible else "blanks or characters that cannot be seen"
             raise UnusableFontError(
-                f"the font file {printable(file)} cannot be named so to TeX: {told}",
+                f"the font file {printable(file)} cannot be named so to TeX: {fault}",
                 "rename it: letters, figures, single spaces and - . _ + are fine",
             )
         path, project = (self.folder / file).resolve(), self.folder.parent.resolve()
@@ -85,7 +87,7 @@ class OwnFamily:
                 f"copy the font itself into {FOLDER}/",
             )
         try:
-            _look_at_tables(path)
+            _read_tables(path)
         except (OSError, struct.error, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             raise UnusableFontError(
@@ -105,19 +107,14 @@ def own_families(beside: Path) -> dict[str, OwnFamily]:
         names = sorted(entry.name for entry in os.scandir(folder) if entry.name[:1] != ".")[:_MOST_FILES]
     except OSError:
         return {}
-    found: dict[str, list[str]] = {}
+    files_of: dict[str, list[str]] = {}
     for name in names:
         if match := _NAME.fullmatch(name):
-            found.setdefault(unicodedata.normalize("NFC", match["family"]), []).append(name)
-    return {family: OwnFamily(family, folder, tuple(files)) for family, files in found.items()}
+            files_of.setdefault(unicodedata.normalize("NFC", match["family"]), []).append(name)
+    return {family: OwnFamily(family, folder, tuple(files)) for family, files in files_of.items()}
 
 
-def printable(name: str) -> str:
-    """Return a file's name fit for a message, whatever stands in it."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
-
-
-def _look_at_tables(path: Path) -> None:
+def _read_tables(path: Path) -> None:
     """Read the directory of an OpenType file (OpenType 1.9, "Table Directory").
 
     Raises:
@@ -129,6 +126,6 @@ def _look_at_tables(path: Path) -> None:
         if tag not in (b"OTTO", b"\x00\x01\x00\x00", b"true"):
             raise ValueError(tag)
         file.seek(12)
-        tables = {name: (at, length) for name, _, at, length in struct.iter_unpack(">4sLLL", file.read(16 * count))}
-    if not {b"cmap", b"head", b"hmtx", b"name"} <= tables.keys() or max(sum(place) for place in tables.values()) > size:
+        ends = {name: start + length for name, _, start, length in struct.iter_unpack(">4sLLL", file.read(16 * count))}
+    if not {b"cmap", b"head", b"hmtx", b"name"} <= ends.keys() or max(ends.values()) > size:
         raise ValueError(path)

@@ -1,4 +1,4 @@
-"""Font sets: which faces set which text. They are data: ``sets.toml`` in the folder of fonts."""
+"""Loads font sets, which say what face sets what text, from ``sets.toml`` in the folder of fonts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROLES: tuple[Role, ...] = ("serif", "sans", "mono")
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The faces of one family, in one folder. A style that the family lacks names the face that stands in for it."""
+    """The faces of one family, in one folder; for a style that the family lacks, the face that is used instead."""
 
     name: str
     folder: Path
@@ -35,8 +35,8 @@ class Family:
     of_machine: bool = False  # installed here, perhaps not elsewhere
 
     @property
-    def has_place(self) -> bool:
-        """Whether the folder is known: that of a family of the machine is not, before it is sought."""
+    def is_located(self) -> bool:
+        """Whether the folder is known: that of a family of the machine is not, before it is searched for."""
         return not self.of_machine or self.folder != Path()
 
     @property
@@ -49,11 +49,8 @@ class Family:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file of the family, once."""
-        return tuple(self.folder / name for name in dict.fromkeys(self._names))
-
-    @property
-    def _names(self) -> tuple[str, str, str, str]:
-        return self.regular, self.bold, self.italic, self.bold_italic
+        names = (self.regular, self.bold, self.italic, self.bold_italic)
+        return tuple(self.folder / name for name in dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,8 @@ class Pair:
 class FontSet:
     """A choice of families for every role; ``main`` is the role of running text.
 
-    ``fallbacks`` lend the characters that the others lack, in this order. Those that may be on the machine have no
-    folder until they are sought.
+    ``fallbacks`` set the characters that the others lack, in this order. Those that may be on the machine have no
+    folder until they are searched for.
     """
 
     name: str
@@ -102,7 +99,7 @@ def bundled_families(folder: Path) -> dict[str, Family]:
     """Return every family of a folder of fonts by its name, in the order of its list.
 
     Raises:
-        EngineError: the folder has no readable ``sets.toml``.
+        EngineError: The folder has no readable ``sets.toml``.
     """
     return {name: _family(name, entry, folder) for name, entry in _sets(folder)["families"].items()}
 
@@ -111,8 +108,8 @@ def font_set(name: str | None, folder: Path) -> FontSet:
     """Return a set by its name, or the default one.
 
     Raises:
-        UsageError: there is no set of that name; the hint names those there are.
-        EngineError: the folder has no readable ``sets.toml``, or a face of the set is not there.
+        UsageError: There is no set of that name; the hint names those there are.
+        EngineError: The folder has no readable ``sets.toml``, or a face of the set is not there.
     """
     data = _sets(folder)
     wanted = data["default"] if name is None else name
@@ -120,20 +117,20 @@ def font_set(name: str | None, folder: Path) -> FontSet:
         message = f"there is no font set named {wanted!r}"
         hint = near(wanted, font_sets(folder))
         raise UsageError(Diagnostic("error", "E218", message, path="layout.fonts", hint=hint))
-    found = _font_set(wanted, data, folder)
-    missing = [file for family in found.families for file in family.files if not file.is_file()]
+    chosen = _font_set(wanted, data, folder)
+    missing = [file for family in chosen.families for file in family.files if not file.is_file()]
     if missing:
         message = f"the font set {wanted!r} lacks {len(missing)} of its files, the first is {missing[0]}"
         raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again"))
-    return found
+    return chosen
 
 
 def near(wanted: str, known: Iterable[str]) -> str:
-    """Return a hint that names what was probably meant, and everything there is."""
+    """Return a hint that names the nearest name, and every one there is."""
     by_folded = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(wanted.casefold(), by_folded, n=1)
+    matches = difflib.get_close_matches(wanted.casefold(), by_folded, n=1)
     everything = f"there are: {', '.join(by_folded.values())}"
-    return f"did you mean {by_folded[found[0]]}? {everything}" if found else everything
+    return f"did you mean {by_folded[matches[0]]}? {everything}" if matches else everything
 
 
 def _sets(folder: Path) -> dict[str, Any]:
@@ -147,7 +144,7 @@ def _sets(folder: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
-    # It is asked for three times a run, and takes 1 ms to parse.
+    # It is read three times a run, and takes 1 ms to parse.
     return tomllib.loads(text)
 
 

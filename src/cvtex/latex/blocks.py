@@ -1,4 +1,4 @@
-"""Blocks: the smallest things that are shown, left out or measured by themselves.
+"""Renders blocks: the smallest things that are shown, omitted or measured by themselves.
 
 A block is the header, a heading, an entry's head, one bullet in one of its wordings, one row.
 """
@@ -28,10 +28,10 @@ class Blocks:
 
     def __init__(self, printer: Printer) -> None:
         self._printer = printer
-        self._found: list[Block] = []
+        self._blocks: list[Block] = []
 
     def __iter__(self) -> Iterator[Block]:
-        return iter(self._found)
+        return iter(self._blocks)
 
     def add(self, file: str, path: str, /, **values: object) -> int:
         """Render one file of the template with these values, and return the number of its block.
@@ -40,5 +40,5 @@ class Blocks:
             EngineError: The template is wrong.
         """
         latex, texts = self._printer.render(file, values)
-        self._found.append(Block(latex, path, texts))
-        return len(self._found) - 1
+        self._blocks.append(Block(latex, path, texts))
+        return len(self._blocks) - 1

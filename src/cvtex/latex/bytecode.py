@@ -1,9 +1,13 @@
-"""Jinja's compiled templates, kept in the user's cache folder: compiling takes longer than rendering."""
+"""Caches Jinja's compiled templates in the user's cache folder: compiling takes longer than rendering.
+
+Jinja's own ``FileSystemBytecodeCache`` does not look at what it reads: one flipped bit in a file of it and
+``salary 100`` was printed as ``salary 900``. Here a file is read as it was published, or not at all.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
@@ -15,13 +19,9 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-# The bytecode is of the template's text (Jinja looks at that) and of the environment, which this program's own files
-# set up: any change to them is a change of the environment.
-_FOLDER: Final = "templates"
 
-
-class KeptBytecode(BytecodeCache):
-    """One file a template, by its path; whatever cannot be read or written is compiled again."""
+class CheckedBytecodeCache(BytecodeCache):
+    """One file a template; what cannot be read, or is not as it was published by this user, is compiled again."""
 
     def __init__(self, environment: str) -> None:
         """Keep apart what is compiled by different programs: ``environment`` is the file that sets Jinja up."""
@@ -30,13 +30,13 @@ class KeptBytecode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if there is something to fill it with."""
-        data = read(self._file(bucket))  # as it was published: this is code, and Python looks at none of it
+        data = read(self._file(bucket))
         if data is not None:
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, where that can be done."""
+        """Publish what was compiled, where that can be done."""
         publish(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
-        return cache_folder() / _FOLDER / f"{self._prefix}-{bucket.key}"
+        return cache_folder() / "templates" / f"{self._prefix}-{bucket.key}"

@@ -1,4 +1,4 @@
-"""Plain text and URLs to LaTeX that prints exactly them.
+"""Makes LaTeX of plain text and URLs that prints exactly them.
 
 The promise: no text, whatever it holds, becomes a command. The only control sequences that come out are those of
 `RULES`. Quotes, ``--`` and ``?`` followed by a backtick are left alone: they come out literally because fonts are
@@ -62,7 +62,7 @@ def escape(text: str) -> Latex:
 
 
 def escape_piece(text: str) -> Latex:
-    """Make LaTeX of a part of a longer text: white space at its ends is kept, and long words may break."""
+    """Make LaTeX of a part of a longer text: white space at its ends stays, and long words may break."""
     return Latex(_ENCODER.unicode_to_latex(with_breaks(unicodedata.normalize("NFC", text))))
 
 
@@ -70,11 +70,10 @@ def escape_url(url: str) -> Latex:
     r"""Make the first argument of ``\href``: percent-encoded ASCII (RFC 3986), then safe for TeX.
 
     Raises:
-        ValueError: another scheme than http, https, mailto and tel, or none.
+        ValueError: The scheme is not http, https, mailto or tel.
     """
     if not is_safe_url(url):
         raise ValueError(f"a link cannot lead to {url!r}: only http://, https://, mailto: and tel:")
-    encoded = quote(
-        _STRAY_PERCENT.sub("%25", url), safe=":/?#[]@!&'()*+,;=%~"
-    )  # $ too: hyperref prints \$ as \textdollar
+    # $ is encoded too: hyperref prints \$ as \textdollar.
+    encoded = quote(_STRAY_PERCENT.sub("%25", url), safe=":/?#[]@!&'()*+,;=%~")
     return Latex(encoded.translate(_URL_RULES))

@@ -1,4 +1,4 @@
-"""Jinja for LaTeX: delimiters that LaTeX leaves alone, and escaping that nobody has to ask for.
+"""Sets Jinja up for LaTeX: delimiters that LaTeX leaves alone, and escaping that nobody has to ask for.
 
 ``<< value >>`` prints, ``<% if … %>`` decides, ``<# … #>`` is a comment. Every printed
 value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown first, and
@@ -13,7 +13,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvtex.errors import Diagnostic, EngineError, Location
-from cvtex.latex.bytecode import KeptBytecode
+from cvtex.latex.bytecode import CheckedBytecodeCache
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.inline import markup
 from cvtex.latex.typography import apart, chinese, closed_up, tied
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Printer:
-    """Renders the files of one template in one language, and keeps the texts that it printed."""
+    """Renders the files of one template in one language, and notes the texts that it printed."""
 
     def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
         """Read templates from these folders, the first that has a file of a name."""
@@ -36,7 +36,7 @@ class Printer:
         self._folders = folders
         self._cjk = is_written_without_spaces(locale.tag)
         self._printed: list[str] = []
-        self._known: dict[str, tuple[str, Latex]] = {}
+        self._parsed: dict[str, tuple[str, Latex]] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             block_start_string="<%",
@@ -50,7 +50,7 @@ class Printer:
             undefined=jinja2.StrictUndefined,
             finalize=self._finalize,
             autoescape=False,
-            bytecode_cache=KeptBytecode(__file__),
+            bytecode_cache=CheckedBytecodeCache(__file__),
         )
         filters: dict[str, Callable[..., object]] = {
             "md": self.md,
@@ -95,7 +95,7 @@ class Printer:
                 "E621",
                 f"the template's {name} is wrong: {message}",
                 Location(str(file), line),
-                hint="mend it there; `--template classic` builds without it",
+                hint="fix it there; `--template classic` builds without it",
             )
         )
 
@@ -117,12 +117,12 @@ class Printer:
         if value is None or isinstance(value, Latex):
             return value
         text = str(value)
-        found = self._known.get(text)
-        if found is None:  # a list of courses comes in a dozen wordings of the same courses
+        parsed = self._parsed.get(text)
+        if parsed is None:  # a list of courses comes in a dozen wordings of the same courses
             latex = chinese(markup(closed_up(text))) if self._cjk else markup(text)
-            found = self._known[text] = (plain_text(text), tied(latex))
-        self._printed.append(found[0])
-        return found[1]
+            parsed = self._parsed[text] = (plain_text(text), tied(latex))
+        self._printed.append(parsed[0])
+        return parsed[1]
 
     def link(self, value: object, url: object) -> Latex | None:
         """The value, linked where there is a URL; the URL stands for a value that is not there."""
@@ -141,20 +141,20 @@ class Printer:
 
     def italic(self, value: object) -> Latex | None:
         """A value in italics. Hanzi have none, and beside them a lone slanted figure looks like a slip."""
-        found = self.md(value)
-        return found if found and self._cjk and has_hanzi(found) else _wrapped("cvitalic", found)
+        latex = self.md(value)
+        return latex if latex and self._cjk and has_hanzi(latex) else _wrapped("cvitalic", latex)
 
     def labelled(self, value: object, label: str) -> Latex | None:
         """A value behind its label in the language."""
-        found = self.md(value)
-        return None if found is None else Latex(escape_piece(self.locale.labels[label]) + found)
+        latex = self.md(value)
+        return None if latex is None else Latex(escape_piece(self.locale.labels[label]) + latex)
 
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
-        found = [latex for part in parts if (latex := self.md(part))]
-        if len(found) == 1:
-            return found[0]
-        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}{apart(latex)}" for latex in found))
+        items = [latex for part in parts if (latex := self.md(part))]
+        if len(items) == 1:
+            return items[0]
+        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}{apart(latex)}" for latex in items))
 
 
 def _colour(rgb: str) -> Latex:

@@ -1,7 +1,7 @@
-"""The tree of what depends on what: sections of entries of pieces, each with its wordings as blocks.
+"""Makes the tree of what depends on what: sections of entries of pieces, each with its wordings as blocks.
 
-What carries no mark of its own shares the fate of what it stands in, and what would go no
-sooner than that does not go by itself.
+What carries no priority of its own is omitted with what it stands in, and what would be omitted no
+sooner than that is not omitted by itself.
 """
 
 from __future__ import annotations
@@ -17,42 +17,39 @@ from cvtex.text.cjk import is_cjk
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.blocks import Blocks
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
-
-# Kinds whose entries are rows under a common heading; the others have heads with something under them.
-ROWS = frozenset({"awards", "certificates", "publications", "skills", "languages", "interests", "references", "table"})
-_WITHOUT_HEADS = frozenset({"text", "bullets"})
 
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
 _NARROWEST, _WIDEST = 4, 48
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item stands: the mark of what it stands in, its position among its siblings, and how many they are."""
+class SiblingPosition:
+    """Where an item stands: the priority of what it stands in, its position among its siblings, and their number."""
 
-    mark: int | None = None
+    outer: int | None = None
     position: int = 0
     total: int = 1
 
     def may_go(self, priority: int | None, cut: Cut) -> bool:
         """Whether an item may be left out by itself, before what it stands in."""
-        return may_go(priority, cut) and (self.mark is None or (priority or UNMARKED) < self.mark)
+        return may_go(priority, cut) and (self.outer is None or (priority or UNMARKED) < self.outer)
 
     def value(self, priority: int | None, cut: Cut) -> int:
         """What showing the item is worth."""
-        return value_within(priority, self.mark, self.position, self.total, cut)
+        return value_within(priority, self.outer, self.position, self.total, cut)
 
 
 class Tree:
-    """Makes the content for the fit out of sections, and their blocks."""
+    """Makes the content for the fit out of sections, and their blocks; entries of the kinds in ``rows`` are rows."""
 
-    def __init__(self, blocks: Blocks, cut: Cut) -> None:
+    def __init__(self, blocks: Blocks, rows: Collection[str], cut: Cut) -> None:
         self._blocks = blocks
+        self._rows = rows
         self._cut = cut
 
     def section(self, section: SectionView) -> FitSection:
@@ -62,22 +59,23 @@ class Tree:
             "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
-        dates = date_samples(section) if section.kind in ROWS else Latex()
+        dense = section.kind in self._rows
+        dates = _date_samples(section) if dense else Latex()
         shared = {"column": dates, "widths": widths}
         entries = tuple(
-            self._entry(section.kind, entry, Place(section.priority, position, len(section.entries)), shared)
-            for position, entry in enumerate(section.entries)
+            self._entry(section.kind, entry, SiblingPosition(section.priority, n, len(section.entries)), shared)
+            for n, entry in enumerate(section.entries)
         )
         marked = section.priority is not None and self._cut != "never"
         value = value_of(section.priority) if section.priority is not None else 0
-        return FitSection(section.path, heading, entries, marked, value, dense=section.kind in ROWS)
+        return FitSection(section.path, heading, entries, marked, value, dense=dense)
 
-    def _entry(self, kind: str, entry: EntryView, place: Place, shared: Mapping[str, object]) -> FitEntry:
-        pieces = tuple(self._pieces(entry, entry.priority or place.mark, shared["column"]))
-        if kind in _WITHOUT_HEADS:
+    def _entry(self, kind: str, entry: EntryView, position: SiblingPosition, shared: Mapping[str, object]) -> FitEntry:
+        pieces = tuple(self._pieces(entry, entry.priority or position.outer, shared["column"]))
+        if not entry.values:  # passages that stand under a heading without an entry around them
             return FitEntry(entry.path, None, pieces)
-        value, droppable = place.value(entry.priority, self._cut), place.may_go(entry.priority, self._cut)
-        if kind in ROWS and not pieces:
+        value, droppable = position.value(entry.priority, self._cut), position.may_go(entry.priority, self._cut)
+        if kind in self._rows and not pieces:
             row = self._row(kind, entry, {**entry.values, **shared}, value)
             return FitEntry(entry.path, None, (replace(row, droppable=droppable),))
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
@@ -92,42 +90,45 @@ class Tree:
             wordings.append(Wording(number, short_value(value, entry.priority), "short"))
         return FitPiece(entry.path, tuple(wordings))
 
-    def _pieces(self, entry: EntryView, mark: int | None, column: object) -> list[FitPiece]:
-        passages = entry.passages
-        found = [self._passage(passage, Place(mark, n, len(passages)), column) for n, passage in enumerate(passages)]
+    def _pieces(self, entry: EntryView, outer: int | None, column: object) -> list[FitPiece]:
+        total = len(entry.passages)
+        pieces = [
+            self._passage(passage, SiblingPosition(outer, n, total), column) for n, passage in enumerate(entry.passages)
+        ]
         if entry.courses:
-            # Courses follow what is said of the degree itself, and stand before its highlights.
-            paragraphs = sum(not passage.bullet for passage in passages)
-            found.insert(paragraphs, self._courses(entry, mark))
-        return found
+            # Courses follow the paragraphs about the degree itself, and stand before its highlights.
+            paragraphs = sum(not passage.bullet for passage in entry.passages)
+            pieces.insert(paragraphs, self._courses(entry, outer))
+        return pieces
 
-    def _passage(self, passage: PassageView, place: Place, column: object) -> FitPiece:
+    def _passage(self, passage: PassageView, position: SiblingPosition, column: object) -> FitPiece:
         file = "bullet.tex" if passage.bullet else "paragraph.tex"
-        value = place.value(passage.priority, self._cut)
+        value = position.value(passage.priority, self._cut)
         wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text, column=column), value)]
         if passage.short:
             number = self._blocks.add(file, passage.path, text=passage.short, column=column)
             wordings.append(Wording(number, short_value(value, passage.priority), "short"))
-        return FitPiece(passage.path, tuple(wordings), place.may_go(passage.priority, self._cut))
+        return FitPiece(passage.path, tuple(wordings), position.may_go(passage.priority, self._cut))
 
-    def _courses(self, entry: EntryView, mark: int | None) -> FitPiece:
+    def _courses(self, entry: EntryView, outer: int | None) -> FitPiece:
         """One paragraph in several wordings: all courses, with short names, then without the least important ones."""
         path = f"{entry.path}.courses"
-        place = Place(mark)
+        position = SiblingPosition(outer)
         shown = list(entry.courses)
-        value = sum(place.value(course.priority, "marked") for course in shown)
+        value = sum(position.value(course.priority, "marked") for course in shown)
         wordings = [Wording(self._list(path, shown), value)]
         if any(course.short for course in shown):
             shown = [replace(course, name=course.short or course.name) for course in shown]
             wordings.append(Wording(self._list(path, shown), short_value(value, None), "short"))
-        marked = [] if self._cut == "never" else [course for course in shown if place.may_go(course.priority, "marked")]
-        marked.reverse()  # of two with the same priority the later one goes first
+        leave = self._cut != "never"
+        marked = [course for course in shown if leave and position.may_go(course.priority, "marked")]
+        marked.reverse()  # of two with the same priority the later one is omitted first
         marked.sort(key=lambda course: course.priority or 0)
         omitted: tuple[str, ...] = ()
         for course in marked[: len(shown) - 1]:
             shown.remove(course)
             omitted = (*omitted, course.path)
-            value -= place.value(course.priority, "marked")
+            value -= position.value(course.priority, "marked")
             wordings.append(Wording(self._list(path, shown), value, "short", omitted))
         return FitPiece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
 
@@ -135,7 +136,7 @@ class Tree:
         return self._blocks.add("courses.tex", path, courses=tuple(courses))
 
 
-def date_samples(section: SectionView) -> Latex:
+def _date_samples(section: SectionView) -> Latex:
     """The dates of a section's rows as TeX's arguments, for the width of their column; all figures are equally wide."""
     dates = (str(entry.values["dates"]) for entry in section.entries if entry.values.get("dates"))
     samples = dict.fromkeys(re.sub(r"\d", "0", date) for date in dates)

@@ -1,4 +1,4 @@
-"""A view becomes blocks of LaTeX, the tree that says what depends on what, and what TeX reads before them."""
+"""Renders a view: blocks of LaTeX, the tree of what depends on what, and what TeX reads before them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cvtex.fit.content import Content
-from cvtex.fonts import cjk_symbols
 from cvtex.latex.blocks import Block, Blocks
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree
-from cvtex.text.cjk import is_written_without_spaces
+from cvtex.latex.setup import PAPER_MM, font_links, setup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from cvtex.fit.values import Cut
-    from cvtex.fonts import FontSet, Role
+    from cvtex.fonts import FontSet
     from cvtex.fonts.fallbacks import Fallback
     from cvtex.latex.template import Template
     from cvtex.view import View
 
-__all__ = ["FONTS_LINK", "Block", "FontCommand", "Rendered", "font_commands", "font_links", "preamble", "render"]
-
-FONTS_LINK = "fonts"
-_OWN_FONTS_LINK = "own-fonts"
-_PAPER_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+__all__ = ["Block", "Rendered", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +46,6 @@ class Rendered:
         return "".join(sorted({character for block in self.blocks for text in block.texts for character in text}))
 
 
-@dataclass(frozen=True, slots=True)
-class FontCommand:
-    """One fontspec or xeCJK command, and the files it names as TeX sees them."""
-
-    command: str
-    path: str
-    regular: str
-    bold: str
-    italic: str
-    bold_italic: str
-    scale: float
-
-
-def font_commands(fonts: FontSet, *, sans: bool = False, mono: bool = False) -> Iterator[FontCommand]:
-    """The commands that load the faces of running text, and those of sans and code where there is any."""
-    roles: list[tuple[str, Role]] = [("main", fonts.main)]
-    if sans:
-        roles.append(("sans", "sans"))
-    if mono:
-        roles.append(("mono", "mono"))
-    for name, role in roles:
-        pair = fonts.pair(role)
-        for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
-            yield FontCommand(
-                command,
-                _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}",
-                family.regular,
-                family.bold,
-                family.italic,
-                family.bold_italic,
-                family.scale,
-            )
-
-
-def font_links(fonts: FontSet) -> dict[str, Path]:
-    """The folder of a person's own fonts, by the name it has in TeX's folder; that of ours is always there."""
-    own = next((family.folder for family in fonts.families if family.own), None)
-    return {_OWN_FONTS_LINK: own} if own else {}
-
-
-def preamble(template: Template) -> str:
-    """What TeX can read before anything of the résumé is known."""
-    own = template.folder / "preamble.tex"
-    return (own if own.is_file() else template.base / "preamble.tex").read_text(encoding="utf-8")
-
-
 def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows from another)
     view: View,
     template: Template,
@@ -119,8 +68,8 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     Raises:
         EngineError: The template is wrong.
     """
-    printer = Printer((template.folder, template.base), view.locale)
-    blocks, header = Blocks(printer), view.header
+    printer = Printer(template.folders, view.locale)
+    blocks, header, layout = Blocks(printer), view.header, view.layout
     number = blocks.add(
         "header.tex",
         "basics",
@@ -130,30 +79,24 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         contacts=header.contacts,
         photo=photo,
     )
-    tree = Tree(blocks, cut)
+    tree = Tree(blocks, template.rows, cut)
     content = Content(number, tuple(map(tree.section, view.sections)))
-    width, height = _PAPER_MM[view.layout.paper]
-    setup, _ = printer.render(
-        "setup.tex",
-        {
-            "families": tuple(
-                font_commands(fonts, sans=_has_sans(template), mono=any(r"\cvcode{" in block.latex for block in blocks))
-            ),
-            "symbols": sorted(cjk_symbols("".join(text for block in blocks for text in block.texts), fonts)),
-            "fallbacks": tuple(enumerate(fallbacks)),
-            "paper_width_mm": width,
-            "paper_height_mm": height,
-            "script": "cjk" if is_written_without_spaces(view.lang) else "latin",
-            "accent": (view.layout.accent or "").removeprefix("#").upper(),
-        },
+    text = "".join(text for block in blocks for text in block.texts)
+    code = {"mono"} if any(r"\cvcode{" in block.latex for block in blocks) else set()
+    begin = setup(
+        printer,
+        text,
+        fonts,
+        faces=template.faces | code,
+        fallbacks=fallbacks,
+        paper=layout.paper,
+        accent=layout.accent,
     )
-    links = {f"fallback{n}": fallback.family.folder for n, fallback in enumerate(fallbacks)}
-    return Rendered(preamble(template), setup, tuple(blocks), content, height, links | font_links(fonts))
+    height = PAPER_MM[layout.paper][1]
+    return Rendered(_preamble(template), begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
 
 
-def _has_sans(template: Template) -> bool:
-    """Whether a template sets anything in the sans family: classic does not, and a face costs time to load."""
-    if template.folder == template.base:
-        return False
-    files = (*template.folder.glob("*.tex"), *template.folder.glob("*.sty"))
-    return any(r"\sffamily" in file.read_text(encoding="utf-8") for file in files)
+def _preamble(template: Template) -> str:
+    """What TeX can read before anything of the résumé is known."""
+    own = template.folder / "preamble.tex"
+    return (own if own.is_file() else template.base / "preamble.tex").read_text(encoding="utf-8")

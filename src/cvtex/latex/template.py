@@ -1,6 +1,6 @@
-"""A template: a folder with Jinja files and ``template.toml``, its bounds and gaps.
+"""Loads a template: a folder with Jinja files and ``template.toml``, which states its bounds, gaps, rows and faces.
 
-A file that a template lacks is taken from ``classic``, so that a template of one's own
+A file or a key that a template lacks is taken from ``classic``, so that a template of one's own
 may be as small as the one block it sets otherwise.
 """
 
@@ -9,25 +9,27 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
 from cvtex.fit.ramp import Bounds, Gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-BASE = "classic"
-_MANIFEST = "template.toml"
-_SPANS = {"font_size": "font_size_pt", "leading": "leading", "margin": "margin_mm", "gap": "gap"}
+BASE: Final = "classic"
+_MANIFEST: Final = "template.toml"
+_SPANS: Final = {"font_size": "font_size_pt", "leading": "leading", "margin": "margin_mm", "gap": "gap"}
+_FACES: Final = ("sans", "mono")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Where a template's files are, and how far its page may be tightened.
+    """Where a template's files are, what it sets as rows and in which faces, and how far its page may be tightened.
 
-    ``bounds`` has the bounds of each language tag that has its own, and ``""`` for all others.
+    ``bounds`` has the bounds of each language tag that has its own, and ``""`` for all others. ``faces`` are those
+    that it always loads beside the face of running text.
     """
 
     name: str
@@ -36,6 +38,13 @@ class Template:
     description: str
     bounds: Mapping[str, Bounds]
     gaps: Gaps
+    rows: frozenset[str]
+    faces: frozenset[str]
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its files are looked for: here, in ``classic``, and among those that belong to no design."""
+        return self.folder, self.base, self.base.parent
 
     def bounds_for(self, lang: str) -> Bounds:
         """The bounds for a language: its own, its base language's, or the template's."""
@@ -43,7 +52,7 @@ class Template:
 
 
 def templates(folder: Path) -> tuple[str, ...]:
-    """The templates there are."""
+    """The names of the templates in a folder."""
     return tuple(sorted(path.parent.name for path in folder.glob(f"*/{_MANIFEST}")))
 
 
@@ -51,50 +60,45 @@ def load_template(name: str, folder: Path, beside: Path, location: Location | No
     """Find a template by its name among ours, or by its path as seen from ``beside``.
 
     Args:
-        name: What was asked for.
+        name: The name or path.
         folder: Where our templates are.
         beside: Where paths start: the résumé's folder.
-        location: Where the résumé asks for it; None where the command line does.
+        location: Where the résumé names it; None where the command line does.
 
     Raises:
-        UsageError: There is no such template as the command line asks for.
-        ResumeError: There is no such template as the résumé asks for.
+        UsageError: There is no such template as the command line names.
+        ResumeError: There is no such template as the résumé names.
         EngineError: Its ``template.toml`` cannot be read.
     """
-    own = folder / name
-    place = own if name in templates(folder) else (beside / name)
-    if not (place / _MANIFEST).is_file():
-        near = difflib.get_close_matches(name, templates(folder), n=1)
-        known = ", ".join(templates(folder))
-        raise (UsageError if location is None else ResumeError)(
-            Diagnostic(
-                "error",
-                "E702",
-                f"there is no template {name!r}",
-                location,
-                path="layout.template",
-                hint=f"did you mean {near[0]}?" if near else f"there is {known}, or a folder with a {_MANIFEST}",
-            )
-        )
+    bundled = templates(folder)
+    own = folder / name if name in bundled else beside / name
+    manifest = own / _MANIFEST
+    if not manifest.is_file():
+        near = difflib.get_close_matches(name, bundled, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(bundled)}, or a folder with a {_MANIFEST}"
+        diagnostic = Diagnostic("error", "E702", f"there is no template {name!r}", location, "layout.template", hint)
+        raise (UsageError if location is None else ResumeError)(diagnostic)
     try:
         base = tomllib.loads((folder / BASE / _MANIFEST).read_text(encoding="utf-8"))
-        data = tomllib.loads((place / _MANIFEST).read_text(encoding="utf-8"))
+        data = tomllib.loads(manifest.read_text(encoding="utf-8"))
         fit = {**base["fit"], **data.get("fit", {})}
         common = {key: value for key, value in fit.items() if not isinstance(value, dict)}
         languages = {key: value for key, value in fit.items() if isinstance(value, dict)}
+        rows = data.get("rows", base["rows"])
         return Template(
             name=name,
-            folder=place,
+            folder=own,
             base=folder / BASE,
             description=str(data.get("description", "")),
-            bounds={tag: _bounds({**common, **own}) for tag, own in {"": {}, **languages}.items()},
+            bounds={tag: _bounds({**common, **bounds}) for tag, bounds in {"": {}, **languages}.items()},
             gaps=_gaps({**base["gaps"], **data.get("gaps", {})}),
+            rows=frozenset(base["rows"]) if rows == base["rows"] else _rows(rows),
+            faces=_faces({**base["faces"], **data.get("faces", {})}),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"the template's {_MANIFEST} cannot be used: {error}"
-        raise EngineError(
-            Diagnostic("error", "E620", message, Location(str(place / _MANIFEST)), hint=f"compare it with {BASE}'s")
-        ) from error
+        hint = f"compare it with {BASE}'s"
+        raise EngineError(Diagnostic("error", "E620", message, Location(str(manifest)), hint=hint)) from error
 
 
 def _bounds(data: Mapping[str, object]) -> Bounds:
@@ -103,8 +107,7 @@ def _bounds(data: Mapping[str, object]) -> Bounds:
     Raises:
         ValueError: One is unknown, is not two numbers, or has its lower end above its upper one.
     """
-    if unknown := sorted(data.keys() - set(_SPANS)):
-        raise ValueError(f"fit.{unknown[0]} is unknown; there are {', '.join(_SPANS)}")
+    _refuse_unknown("fit", data, _SPANS)
     return Bounds(**{field: _span(name, data[name]) for name, field in _SPANS.items()})
 
 
@@ -114,10 +117,41 @@ def _gaps(data: Mapping[str, object]) -> Gaps:
     Raises:
         ValueError: One is unknown, or is no number of 0 or more.
     """
-    known = [field.name for field in fields(Gaps)]
-    if unknown := sorted(data.keys() - set(known)):
-        raise ValueError(f"gaps.{unknown[0]} is unknown; there are {', '.join(known)}")
+    _refuse_unknown("gaps", data, [field.name for field in fields(Gaps)])
     return Gaps(**{name: _multiple(name, value) for name, value in data.items()})
+
+
+def _rows(kinds: object) -> frozenset[str]:
+    """The kinds of section whose entries are rows.
+
+    Raises:
+        ValueError: It is no list of kinds, or one is unknown.
+    """
+    from cvtex.resume.sections import CONTENT_KEYS  # late: it loads pydantic, and most templates have classic's rows
+
+    if not isinstance(kinds, list):
+        raise ValueError(f"rows = {kinds!r} is not a list of kinds")  # noqa: TRY004 (a value of the file)
+    if unknown := [kind for kind in kinds if not isinstance(kind, str) or kind not in CONTENT_KEYS]:
+        raise ValueError(f"rows has {unknown[0]!r}, which is unknown; there are {', '.join(CONTENT_KEYS)}")
+    return frozenset(kinds)
+
+
+def _faces(data: Mapping[str, object]) -> frozenset[str]:
+    """The faces that a template always loads.
+
+    Raises:
+        ValueError: One is unknown, or is neither true nor false.
+    """
+    _refuse_unknown("faces", data, _FACES)
+    for name, value in data.items():
+        if not isinstance(value, bool):
+            raise ValueError(f"faces.{name} = {value!r} is neither true nor false")  # noqa: TRY004
+    return frozenset(name for name, value in data.items() if value)
+
+
+def _refuse_unknown(table: str, data: Mapping[str, object], known: Collection[str]) -> None:
+    if unknown := sorted(data.keys() - set(known)):
+        raise ValueError(f"{table}.{unknown[0]} is unknown; there are {', '.join(known)}")
 
 
 def _multiple(name: str, value: object) -> float:

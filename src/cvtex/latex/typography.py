@@ -1,4 +1,4 @@
-r"""What good typesetting adds to a text: which spaces close up, and which words, numbers and marks stay together.
+r"""Adds what good typesetting adds to a text: which spaces close up, which words, numbers and marks stay together.
 
 Chinese by clreq (Requirements for Chinese Text Layout), English by Bringhurst. It works on text and on the LaTeX that
 `markup` makes of it, and adds no control word but ``\cvunit``, ``\cvkeep``, ``\cvdash`` and a penalty.
@@ -31,11 +31,11 @@ def closed_up(text: str) -> str:
     return _SPACES.sub(_space, text) if " " in text else text
 
 
-def _space(found: re.Match[str]) -> str:
-    before, after = found["before"], found["after"]
-    left, right = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+def _space(match: re.Match[str]) -> str:
+    before, after = match["before"], match["after"]
+    left, right = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     closed = not (before and after) and ((is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right)))
-    return before + after if closed else found[0]
+    return before + after if closed else match[0]
 
 
 def _is_latin(character: str) -> bool:
@@ -43,7 +43,7 @@ def _is_latin(character: str) -> bool:
 
 
 def tied(latex: Latex) -> Latex:
-    """The same with a short last word tied to the one before it: no line holds a crumb alone (Bringhurst, 2.4.4)."""
+    """The same with a short last word tied to the one before it: no line holds a syllable alone (Bringhurst, 2.4.4)."""
     head, space, tail = latex.rpartition(" ")
     formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)

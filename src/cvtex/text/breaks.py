@@ -1,4 +1,4 @@
-"""Where a long word may break: addresses, paths, identifiers, and words that no line can hold.
+"""Says where a long word may break: addresses, paths, identifiers, and words that no line can hold.
 
 Nothing is hyphenated: the pieces copy out as the word. The first choice is behind a mark that
 parts an address, as in Bringhurst's and the Chicago Manual's rules for URLs; a run without marks

@@ -1,4 +1,4 @@
-r"""The math that may stand between dollars.
+r"""Reads the math that may stand between dollars.
 
 What comes out is built anew from the parsed formula, out of the characters and commands listed here; nothing of the
 source is passed on. So a formula is whole and safe, or it is refused. Only plain LaTeX is used: no amsmath. Glyphs
@@ -64,7 +64,7 @@ def read_formula(source: str) -> Formula:
     """Read what stands between two dollars.
 
     Raises:
-        MathRefusedError: with the reason, for the author.
+        MathRefusedError: The formula is refused; the message says why.
     """
     if not (source.isascii() and source.isprintable()):
         raise MathRefusedError("only ASCII can stand in math")
@@ -92,7 +92,7 @@ def _row(nodes: Sequence[LatexNode], space: str = "") -> Formula:
         if atom.latex in ("^", "_"):
             operand = next(atoms, None)
             if atom.latex in used or operand is None or operand.latex in ("^", "_", "'"):
-                raise MathRefusedError(f"{atom.latex} without a place or something to put there")
+                raise MathRefusedError(f"{atom.latex} without a base or without anything to set there")
             used.add(atom.latex)
             if atom.latex == "^" or "prime" in used:  # a prime is a superscript, which only ^ right behind it joins
                 used |= {"^", "'"}
