@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import PROGRAM, environment
 
 from cvtex import __version__, pdf
 
@@ -27,8 +27,8 @@ COMMANDS = {"build", "check", "schema", "templates", "explain"}
 
 def program(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
     """The program in a process of its own."""
-    command = [sys.executable, "-c", "from cvtex.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+    options = {"env": environment(), "cwd": None, **options}
+    return subprocess.run((*PROGRAM, *map(str, arguments)), capture_output=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
 
 
 # Help
@@ -333,7 +333,7 @@ def test_an_environment_that_lacks_something_still_builds(
     write: Write, tmp_path: Path, changed: dict[str, str]
 ) -> None:
     file = write("basics: {name: 张三, email: a@localhost}", "简历.yaml")
-    done = program("build", file, "-o", tmp_path / "输出", env=os.environ | changed)
+    done = program("build", file, "-o", tmp_path / "输出", env=environment(**changed))
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
     assert b"W417" in done.stderr
@@ -363,8 +363,8 @@ def test_what_is_no_file_is_named_and_no_bug(tmp_path: Path, file: str) -> None:
 def test_a_reader_that_goes_away_is_no_accident(write: Write) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-c", "from cvtex.cli import main; main()", "check", str(write(GOOD))]
-    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    command = (*PROGRAM, "check", str(write(GOOD)))
+    done = subprocess.run(command, env=environment(), stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert b"Traceback" not in done.stderr
     assert b"E999" not in done.stderr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 from cvtex.resume.new import files
 
@@ -190,7 +190,7 @@ def test_what_the_image_is_made_of_makes_a_wheel(tmp_path: Path) -> None:
         "out",
         ".",
     ]
-    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert list((tmp_path / "out").glob("cvtex-*.whl"))
 
