@@ -77,7 +77,7 @@ missing_packages() {
         for probe in $(echo "$row" | cut -d '|' -f 2); do
             holds "$probe" && continue
             for package in $(echo "$row" | cut -d '|' -f "$column"); do
-                case " $wanted " in
+                case " $wanted - " in
                     *" $package "*) ;;
                     *) wanted="${wanted:+$wanted }$package" ;;
                 esac

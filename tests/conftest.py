@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import struct
+import subprocess
+import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Protocol
@@ -22,6 +27,39 @@ from cvtex.view import View, view
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"
 RESUMES = DATA / "resumes"
+PROGRAM = (sys.executable, "-c", "from cvtex.cli import main; main()")
+"""The program in a process of its own; give it the `environment`, or what is installed runs instead."""
+# Root without the right to write where permissions do not let it.
+BOUND = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+
+def environment(**changed: str) -> dict[str, str]:
+    """The environment of a process that shall run this checkout's cvtex."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), **changed}
+
+
+@cache
+def has_sandbox() -> bool:
+    """Whether bubblewrap is installed, and may make a sandbox."""
+    program = shutil.which("bwrap")
+    trial = (program or "", "--unshare-all", "--ro-bind", "/", "/", "true")
+    return program is not None and subprocess.run(trial, check=False, capture_output=True).returncode == 0
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("needs_sandbox") and not has_sandbox():
+        pytest.skip("bubblewrap is missing, or may not make a sandbox here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On a server a test of the sandbox or of faults must run: skipped in silence, it would hold nothing."""
+    report = yield
+    must_run = item.get_closest_marker("needs_sandbox") or item.path.is_relative_to(ROOT / "tests" / "faults")
+    if report.skipped and must_run and sys.platform == "linux" and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"with CI set it must not be skipped: {report.longrepr}"
+    return report
 
 
 class See(Protocol):

@@ -6,11 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import PROGRAM, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +55,7 @@ class Place:
         (self.folder / "over.yaml").write_text("basics: {email: a@example.com}\n", "utf-8")
 
     def build(self, *options: str) -> Any:  # noqa: ANN401 (JSON)
-        command = (sys.executable, "-c", "from cvtex.cli import main; main()", "build", "--json", "--quiet", *options)
+        command = (*PROGRAM, "build", "--json", "--quiet", *options)
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, check=False, timeout=120
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import BOUND, environment
 
 from cvtex.build.output import deliver
 from cvtex.errors import UsageError
@@ -86,11 +88,16 @@ def test_a_write_that_fails_leaves_the_old_pdf_and_nothing_else(
     assert names(tmp_path) == ["cv.pdf"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+DELIVERS = "import sys, pathlib; from cvtex.build.output import deliver; deliver(b'x', pathlib.Path(sys.argv[1]))"
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
+    command = (*BOUND, sys.executable, "-c", DELIVERS, str(tmp_path / "cv.pdf"))
     try:
-        with pytest.raises(UsageError, match="cannot be written"):
-            deliver(b"x", tmp_path / "cv.pdf")
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False, timeout=60)
     finally:
         tmp_path.chmod(0o700)
+    assert done.stderr.splitlines()[-1].startswith("cvtex.errors.UsageError: ")
+    assert "cannot be written" in done.stderr
+    assert list(tmp_path.iterdir()) == []

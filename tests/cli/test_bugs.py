@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.conftest import PROGRAM, environment
 
 from cvtex.cli.bugs import take_debug
 
@@ -32,7 +33,7 @@ main()
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a program with a bug in it, which may keep what it likes in a folder."""
     command = (sys.executable, "-c", BROKEN, str(folder), *arguments)
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=environment(), check=False, capture_output=True, text=True, timeout=60)
 
 
 def test_a_bug_is_apologised_for_and_kept(tmp_path: Path) -> None:
@@ -82,6 +83,6 @@ def test_an_argument_behind_two_dashes_is_nobodys_option() -> None:
 
 
 def test_a_mistake_of_the_users_is_no_bug(tmp_path: Path) -> None:
-    command = (sys.executable, "-c", "from cvtex.cli import main; main()", "check", str(tmp_path / "none.yaml"))
-    done = subprocess.run(command, check=False, capture_output=True, timeout=60)
+    command = (*PROGRAM, "check", str(tmp_path / "none.yaml"))
+    done = subprocess.run(command, env=environment(), check=False, capture_output=True, timeout=60)
     assert done.returncode == 2

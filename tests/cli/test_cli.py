@@ -6,12 +6,11 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import PROGRAM, environment
 
 from cvtex import __version__, pdf
 
@@ -29,8 +28,8 @@ COMMANDS = {"build", "check", "schema", "templates", "explain"}
 
 def program(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
     """The program in a process of its own."""
-    command = [sys.executable, "-c", "from cvtex.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+    options = {"env": environment(), "cwd": None, **options}
+    return subprocess.run((*PROGRAM, *map(str, arguments)), capture_output=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
 
 
 # Help
@@ -335,7 +334,7 @@ def test_an_environment_that_lacks_something_still_builds(
     write: Write, tmp_path: Path, changed: dict[str, str]
 ) -> None:
     file = write("basics: {name: 张三, email: a@localhost}", "简历.yaml")
-    done = program("build", file, "-o", tmp_path / "输出", env=os.environ | changed)
+    done = program("build", file, "-o", tmp_path / "输出", env=environment(**changed))
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
     assert b"W417" in done.stderr
@@ -365,8 +364,8 @@ def test_what_is_no_file_is_named_and_no_bug(tmp_path: Path, file: str) -> None:
 def test_a_reader_that_goes_away_is_no_accident(write: Write) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-c", "from cvtex.cli import main; main()", "check", str(write(GOOD))]
-    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    command = (*PROGRAM, "check", str(write(GOOD)))
+    done = subprocess.run(command, env=environment(), stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert b"Traceback" not in done.stderr
     assert b"E999" not in done.stderr
@@ -375,8 +374,8 @@ def test_a_reader_that_goes_away_is_no_accident(write: Write) -> None:
 @pytest.mark.tex
 def test_timings_reach_from_the_start_of_python_to_the_end(write: Write, tmp_path: Path) -> None:
     file = write("basics: {name: Ann Lee}\nwork: [{name: Example}]\n")
-    command = [sys.executable, "-m", "cvtex", "build", str(file), "--timings", "-o", str(tmp_path)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    command = [*PROGRAM, "build", str(file), "--timings", "-o", str(tmp_path)]
+    variables = environment(XDG_CACHE_HOME=str(tmp_path / "cache"))
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True, timeout=120)
     for stage in ("starting Python", "reading", "fitting", "checking", "printing the report", "remembering the run"):
         assert re.search(rf"{stage} +[\d.]+ ms", done.stderr), stage

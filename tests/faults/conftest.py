@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import BOUND, PROGRAM, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PROGRAM = (sys.executable, "-c", "from cvtex.cli import main; main()")
 CV = """\
 basics: {name: San Zhang, email: san@example.com}
 meta: {languages: [en]}
@@ -48,12 +45,11 @@ class Place:
         return self.folder / "build" / "cv.en.pdf"
 
     def environment(self, **changed: str) -> dict[str, str]:
-        own = {"TMPDIR": str(self.tmp), "XDG_CACHE_HOME": str(self.cache), "PYTHONPATH": str(ROOT / "src")}
-        return {**os.environ, **own, **changed}
+        return environment(**{"TMPDIR": str(self.tmp), "XDG_CACHE_HOME": str(self.cache), **changed})
 
-    def start(self, *arguments: str, **changed: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, bound: bool = False, **changed: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            (*PROGRAM, *(arguments or ("build", "cv.yaml"))),
+            (*(BOUND if bound else ()), *PROGRAM, *(arguments or ("build", "cv.yaml"))),
             cwd=self.folder,
             env=self.environment(**changed),
             stdin=subprocess.DEVNULL,
@@ -66,8 +62,8 @@ class Place:
         self.started.append(process)
         return process
 
-    def run(self, *arguments: str, **changed: str) -> Done:
-        process = self.start(*arguments, **changed)
+    def run(self, *arguments: str, bound: bool = False, **changed: str) -> Done:
+        process = self.start(*arguments, bound=bound, **changed)
         out, err = process.communicate(timeout=60)
         assert "Traceback" not in err
         return Done(process.returncode, out, err)

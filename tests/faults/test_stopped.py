@@ -11,7 +11,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.faults.conftest import PROGRAM, wait_for
+from tests.conftest import PROGRAM, environment
+from tests.faults.conftest import wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ threading.Semaphore(0).acquire()
 def test_a_signal_that_does_not_wake_the_main_thread_stops_it_all_the_same() -> None:
     """So it is with one that comes just before the main thread begins to wait for another."""
     command = (sys.executable, "-c", HEARD_BY_ANOTHER_THREAD)
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False, timeout=20)
     assert done.returncode == 143
     assert "stopped" in done.stderr
 
@@ -121,7 +122,8 @@ with temporary.private_folder(), temporary.new_file(Path(sys.argv[1]), ".new-") 
 
 def test_nothing_is_begun_after_the_end(tmp_path: Path) -> None:
     """Other threads still run, and may want to, when all was cleared."""
-    subprocess.run((sys.executable, "-c", BEGINS_AFTER_THE_END, str(tmp_path)), check=True, timeout=20)
+    command = (sys.executable, "-c", BEGINS_AFTER_THE_END, str(tmp_path))
+    subprocess.run(command, env=environment(), check=True, timeout=20)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import environment
 
 from cvtex.system import temporary
 
@@ -40,7 +41,7 @@ def test_what_nobody_holds_is_removed(folder: Path, tmp_path: Path) -> None:
 
 def test_what_a_living_process_holds_stays_and_goes_with_it(folder: Path, tmp_path: Path) -> None:
     command = (sys.executable, "-u", "-c", HOLDS, str(folder))
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen(command, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         sweep(tmp_path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 from cvtex.resume.new import files
 
@@ -192,7 +192,7 @@ def test_what_the_image_is_made_of_makes_a_wheel(tmp_path: Path) -> None:
         "out",
         ".",
     ]
-    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = (tmp_path / "out").glob("cvtex-*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -8,7 +8,7 @@ import sys
 import tomllib
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 DOCS = ROOT / "docs"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -37,7 +37,7 @@ def test_every_shipped_font_and_every_dependency_has_its_licence_in_the_list() -
 
 
 def test_the_list_is_what_the_packages_say() -> None:
-    done = subprocess.run((sys.executable, ROOT / "script" / "licences", "--check"), check=False)
+    done = subprocess.run((sys.executable, ROOT / "script" / "licences", "--check"), env=environment(), check=False)
     pins = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements" / "pins.txt").read_text("utf-8"), re.MULTILINE))
     from importlib import metadata
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import PROGRAM, ROOT
 
 from cvtex import pdf
 from cvtex.build.output import deliver
@@ -105,7 +104,7 @@ def test_nothing_is_written_but_pdfs_and_the_cache(write: Write, tmp_path: Path)
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = (sys.executable, "-c", "from cvtex.cli import main; main()", "build", "cv.yaml")
+    command = (*PROGRAM, "build", "cv.yaml")
     subprocess.run(command, cwd=tmp_path, env=variables, check=True, capture_output=True)
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert {name for name in found if not name.startswith("cache/cvtex/")} == {"cv.yaml", "build/cv.en.pdf"}

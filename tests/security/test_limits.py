@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import PROGRAM, ROOT
 
 from cvtex.errors import UsageError
 from cvtex.load import FileLimits
@@ -212,7 +211,7 @@ def test_a_build_as_a_whole_ends_in_time(write: Write, tmp_path: Path) -> None:
     """What TeX is not asked counts too: here, a choice among thousands of items."""
     items = "".join(f"- {{name: E{n}, highlights: [a, b, c, d]}}\n" for n in range(2000))
     file = write(f"{BASICS}work:\n{items}")
-    command = (sys.executable, "-c", "from cvtex.cli import main; main()", "build", str(file), "--cut", "any", "--json")
+    command = (*PROGRAM, "build", str(file), "--cut", "any", "--json")
     variables = {**os.environ, "CVTEX_MAX_RUN_SECONDS": "3", "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
     began = time.monotonic()
     done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, check=False, timeout=60)

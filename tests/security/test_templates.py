@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 CV = "basics: {name: San}\nmeta: {languages: [en]}\nwork: [{name: W, highlights: [one]}]\nlayout:\n  template: mine\n"
 
 
-def has_sandbox() -> bool:
-    found = shutil.which("bwrap")
-    return (
-        found is not None
-        and subprocess.run(
-            (found, "--unshare-all", "--ro-bind", "/", "/", "true"), check=False, capture_output=True
-        ).returncode
-        == 0
-    )
-
-
-shut_in = pytest.mark.skipif(not has_sandbox(), reason="bubblewrap is missing, or may not make a sandbox here")
-
-
 @pytest.fixture
 def cv(write: Write) -> Path:
     """A résumé that asks for a template beside it."""
@@ -92,7 +78,7 @@ def test_with_the_callers_word_it_runs(cvtex: Cvtex, cv: Path, tmp_path: Path) -
 
 
 @pytest.mark.tex
-@shut_in
+@pytest.mark.needs_sandbox
 def test_in_the_sandbox_the_pdf_is_the_same(cvtex: Cvtex, cv: Path, tmp_path: Path) -> None:
     for options in (("--template", "classic"), ("--trust-template",)):
         assert cvtex("build", cv, "-o", tmp_path / "open", *options).code == 0
@@ -111,7 +97,7 @@ TRIES = {
 
 
 @pytest.mark.tex
-@shut_in
+@pytest.mark.needs_sandbox
 @pytest.mark.parametrize("name", TRIES)
 def test_in_the_sandbox_no_file_is_in_reach(
     cvtex: Cvtex, cv: Path, tmp_path: Path, name: str, picture: Callable[..., bytes]
@@ -131,7 +117,7 @@ def test_in_the_sandbox_no_file_is_in_reach(
         assert done.code == 3
 
 
-@shut_in
+@pytest.mark.needs_sandbox
 def test_in_the_sandbox_there_is_no_network_and_no_other_process(tmp_path: Path) -> None:
     command = sandbox.wrapped(["/bin/sh", "-c", "cat /proc/net/dev; echo /proc/[0-9]*"], tmp_path, EngineLimits())
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
@@ -140,7 +126,7 @@ def test_in_the_sandbox_there_is_no_network_and_no_other_process(tmp_path: Path)
     assert len(processes.split()) <= 4
 
 
-@shut_in
+@pytest.mark.needs_sandbox
 def test_in_the_sandbox_only_the_private_folder_can_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     folder.mkdir()
@@ -158,25 +144,21 @@ def test_in_the_sandbox_only_the_private_folder_can_be_written(tmp_path: Path) -
 def test_without_bubblewrap_nothing_runs(
     cvtex: Cvtex, cv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sandbox._bubblewrap.cache_clear()  # noqa: SLF001  (another test has found it)
     which = shutil.which
     monkeypatch.setattr(shutil, "which", lambda name, **options: None if name == "bwrap" else which(name, **options))
     done = cvtex("build", cv, "--json", "--sandbox", "-o", tmp_path)
-    sandbox._bubblewrap.cache_clear()  # noqa: SLF001
     assert done.code == 3
     assert done.codes == {"E604"}
     assert not (tmp_path / "cv.en.pdf").exists()
 
 
 def test_where_bubblewrap_may_do_nothing_nothing_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sandbox._bubblewrap.cache_clear()  # noqa: SLF001
     refuses = tmp_path / "bwrap"
     refuses.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n", "utf-8")
     refuses.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(EngineError, match="No permissions"):
         sandbox.wrapped(["xelatex"], tmp_path, EngineLimits())
-    sandbox._bubblewrap.cache_clear()  # noqa: SLF001
 
 
 @pytest.mark.parametrize("link", ["heading.tex", "pictures"])
@@ -201,7 +183,7 @@ def test_in_the_sandbox_a_template_has_no_link_out(cvtex: Cvtex, cv: Path, tmp_p
         "<< range(10**9) | list >>",
     ],
 )
-def test_jinja_is_shut_in_too(cvtex: Cvtex, cv: Path, tmp_path: Path, source: str) -> None:
+def test_jinja_is_sandboxed_too(cvtex: Cvtex, cv: Path, tmp_path: Path, source: str) -> None:
     (cv.parent / "mine" / "bullet.tex").write_text(source, "utf-8")
     done = cvtex("build", cv, "--json", "--trust-template", "-o", tmp_path)
     assert done.code == 3

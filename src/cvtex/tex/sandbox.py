@@ -89,19 +89,26 @@ def _bound(paths: Iterable[str]) -> list[str]:
     return list(each())
 
 
-@cache
 def _bubblewrap() -> str:
     program = shutil.which("bwrap")
     if program is None:
         raise _impossible("bubblewrap is not installed", "Debian or Ubuntu: apt-get install bubblewrap")
+    if (problem := _problem(program)) is not None:
+        raise _impossible(problem, _ALLOW)
+    return program
+
+
+@cache
+def _problem(program: str) -> str | None:
+    """Why this bubblewrap cannot make a sandbox here, or None."""
     trial = [program, "--unshare-all", *_bound(_SYSTEM), "--", shutil.which("true") or "/bin/true"]
     finished = process.run(trial, seconds=_SECONDS)
     if finished is None:
-        raise _impossible("bubblewrap does not run, or does not end", _ALLOW)
+        return "bubblewrap does not run, or does not end"
     if finished.code != 0:
         message = shorten(finished.errors.decode("utf-8", "replace"), _QUOTED)
-        raise _impossible(f"bubblewrap cannot make a sandbox here: {message}", _ALLOW)
-    return program
+        return f"bubblewrap cannot make a sandbox here: {message}"
+    return None
 
 
 _ALLOW: Final = "user namespaces must be allowed: sysctl kernel.unprivileged_userns_clone, or the container's rights"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.conftest import PROGRAM, environment
 
 from cvtex.build.check import check
 from cvtex.build.request import Request
@@ -69,8 +69,8 @@ def test_the_table_has_every_file_and_enough_errors() -> None:
 
 @pytest.mark.parametrize("case", cases()[::12], ids=lambda case: case.file.name)
 def test_the_command_ends_with_1_and_no_traceback(case: Case) -> None:
-    command = [sys.executable, "-c", "from cvtex.cli import main; main()", "check", str(case.file)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = (*PROGRAM, "check", str(case.file))
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == case.exit_code
     assert "Traceback" not in done.stdout + done.stderr
     for code in case.codes:
