@@ -46,7 +46,7 @@ def said(found: Comparison) -> list[str]:
 
 def test_the_same_says_so(see: See) -> None:
     found = of(see, OLD)
-    assert found.is_empty
+    assert found.same
     assert as_text(found, colour=False) == "no difference that a reader sees between old and new"
 
 
