@@ -42,10 +42,10 @@ def header(width: int, height: int) -> bytes:
 def refusal(image: str, folder: Path) -> str:
     with pytest.raises(ResumeError) as caught:
         find_photo(image, folder, PLACE)
-    (found,) = caught.value.diagnostics
-    assert (found.code, found.location, found.path) == ("E330", PLACE, "basics.image")
-    assert found.hint
-    return found.message
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.location, diagnostic.path) == ("E330", PLACE, "basics.image")
+    assert diagnostic.hint
+    return diagnostic.message
 
 
 @pytest.mark.parametrize("name", ["photo.png", "photo.PNG", "证件照 1_(新).png", "im/age.png"])

@@ -61,8 +61,8 @@ def test_pictures_of_several_widths_are_stacked_on_white() -> None:
 
 
 def test_pictures_of_pages_that_are_gone_go(tmp_path: Path) -> None:
-    kept = tmp_path / "resume.zh-10.png"
-    kept.write_bytes(b"not next to the others")
+    unrelated = tmp_path / "resume.zh-10.png"
+    unrelated.write_bytes(b"not next to the others")
     pdf = tmp_path / "resume.zh.pdf"
     deliver_pages([b"1", b"2", b"3"], pdf)
     assert deliver_pages([b"one"], pdf) == (str(tmp_path / "resume.zh-1.png"),)
@@ -92,9 +92,9 @@ class Opened:
         self.pdf = pdf
 
 
-@pytest.mark.parametrize(("code", "said"), [(0, ""), (1, "there is no viewer to open b.pdf with\n")])
+@pytest.mark.parametrize(("code", "message"), [(0, ""), (1, "there is no viewer to open b.pdf with\n")])
 def test_open_shows_every_pdf_or_says_that_nothing_can(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, said: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, message: str
 ) -> None:
     from cvtex.cli.viewer import open_pdfs
 
@@ -108,4 +108,4 @@ def test_open_shows_every_pdf_or_says_that_nothing_can(
     monkeypatch.setenv("DISPLAY", ":0")
     open_pdfs(Report(outputs=(Opened("a.pdf"), Opened("b.pdf"))))  # type: ignore[arg-type]
     assert opened == ["a.pdf", "b.pdf"]
-    assert capsys.readouterr().err == said
+    assert capsys.readouterr().err == message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Location, Message
-from cvtex.pdf.text import missing, missing_even_alike
+from cvtex.pdf.text import missing
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _text(inspection: Inspection, expected: tuple[str, ...]) -> Iterator[Message
                 "choose another font: this one gives its glyph a wrong or a second meaning",
             )
     lost = missing(expected, inspection.text)
-    unlike = set(missing_even_alike(lost, inspection.text))
+    unlike = set(missing(lost, inspection.text, alike=True))
     for string in lost:
         quoted = f"“{shorten(string, _LONGEST_QUOTE)}”"
         if string in unlike:

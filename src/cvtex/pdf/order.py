@@ -25,17 +25,8 @@ _LONGEST: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Jump:
-    """Text that is drawn after text that stands below it; ``page`` counts from 1."""
-
-    page: int
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Two texts on one line with nothing but white between them, which parsers take for two columns."""
+class Neighbours:
+    """The end of a text and the beginning of the one that is drawn next; ``page`` counts from 1."""
 
     page: int
     before: str
@@ -44,11 +35,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How many lines of text a PDF has, and where their order is in doubt."""
+    """How many lines of text a PDF has, and where their order is in doubt.
+
+    Attributes:
+        jumps: Where text is drawn after text that stands below it.
+        gaps: Where nothing but white stands between two texts on one line, which parsers take for two columns.
+    """
 
     lines: int
-    jumps: tuple[Jump, ...]
-    gaps: tuple[Gap, ...]
+    jumps: tuple[Neighbours, ...]
+    gaps: tuple[Neighbours, ...]
 
 
 @dataclass(slots=True)
@@ -65,7 +61,7 @@ def read_order(data: bytes) -> Order:
     """
     from pypdfium2 import raw
 
-    count, jumps, gaps = 0, list[Jump](), list[Gap]()
+    count, jumps, gaps = 0, list[Neighbours](), list[Neighbours]()
     with opened(data) as document:
         for number, page in enumerate(document, start=1):
             reader = page.get_textpage()
@@ -78,8 +74,8 @@ def read_order(data: bytes) -> Order:
             )
             count += len(lines)
             pairs = list(itertools.pairwise(lines))
-            jumps += [Jump(number, *_ends(a, b)) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]
-            gaps += [Gap(number, *_ends(a, b)) for a, b in pairs if _beside(a.box, b.box)][:_MOST]
+            jumps += [_neighbours(number, a, b) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]
+            gaps += [_neighbours(number, a, b) for a, b in pairs if _beside(a.box, b.box)][:_MOST]
     return Order(count, tuple(jumps), tuple(gaps))
 
 
@@ -110,7 +106,6 @@ def _beside(a: Box, b: Box) -> bool:
     return on_one_line(a, b, _ON_LINE) and b.left > a.right
 
 
-def _ends(a: _Line, b: _Line) -> tuple[str, str]:
-    """The last words of a line and the first of the next."""
-    # Reversed, as it is the beginning of the line that may be cut off.
-    return shorten(a.text[::-1], _LONGEST)[::-1], shorten(b.text, _LONGEST)
+def _neighbours(page: int, a: _Line, b: _Line) -> Neighbours:
+    # Reversed, as it is the beginning of the first that may be cut off.
+    return Neighbours(page, shorten(a.text[::-1], _LONGEST)[::-1], shorten(b.text, _LONGEST))

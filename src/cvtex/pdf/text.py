@@ -14,12 +14,12 @@ from cvtex.pdf.pdfium import opened
 from cvtex.text.shorten import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _MM_PER_POINT = 25.4 / 72
 # pdfium gives a hyphen at the end of a line as one of these (the second within bounds), and swallows the line's end.
 _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
-# Set for the eye or for line breaking, never on paper: no reader can be asked to copy them out.
+# Set for the eye or for line breaking, never on paper: no reader is expected to copy them out.
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 # A paragraph broken over two pages leaves at least a line on each; shorter pieces would match by chance.
 _SHORTEST_PIECE = 8
@@ -59,21 +59,15 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_END_HYPHENS)
 
 
-def missing(expected: Iterable[str], text: str) -> tuple[str, ...]:
+def missing(expected: Iterable[str], text: str, *, alike: bool = False) -> tuple[str, ...]:
     """Return those of ``expected`` that do not stand in ``text``, each once, compared without white space.
 
-    ``text`` is one page, or pages with a form feed between them; a string may go over the end of a page. A hyphen
-    counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces.
+    ``text`` is one page, or pages with a form feed between them; a string may run over the end of a page. A hyphen
+    counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces. With ``alike``,
+    characters that look the same count as the same.
     """
-    return _missing(expected, [_squeeze(page) for page in text.split("\f")], _squeeze)
-
-
-def missing_even_alike(expected: Iterable[str], text: str) -> tuple[str, ...]:
-    """Return the strings that are missing even where characters that look the same count as the same."""
-    return _missing(expected, [_fold(page) for page in text.split("\f")], _fold)
-
-
-def _missing(expected: Iterable[str], pages: list[str], form: Callable[[str], str]) -> tuple[str, ...]:
+    form = _fold if alike else _squeeze
+    pages = [form(page) for page in text.split("\f")]
     return tuple(string for string in dict.fromkeys(expected) if not _stands(form(string), pages))
 
 
