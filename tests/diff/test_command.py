@@ -10,7 +10,8 @@ import pytest
 
 from cvtex import pdf
 from cvtex.diff.pages import paired
-from cvtex.pdf.png import bitmaps
+from cvtex.pdf.boxes import Box
+from cvtex.pdf.png import draw
 from cvtex.pdf.tint import joined
 
 if TYPE_CHECKING:
@@ -154,8 +155,8 @@ def test_pages_stand_side_by_side_with_what_changed_tinted(cvtex: Cvtex, tmp_pat
     assert "延迟降低20%" in "".join(inspection.text.split())
     assert "延迟降低30%" in "".join(inspection.text.split())
     assert "HEAD:resume.yaml" in inspection.text
-    (picture,) = bitmaps(data, 72)
-    left, right = (_colours(picture.rows, picture.width, half) for half in (0, 1))
+    (picture,) = draw(data, 72)
+    left, right = (_colours(picture.tobytes(), picture.width, half) for half in (0, 1))
     assert any(red > 230 and green < 200 for red, green, _ in left)
     assert any(green > 220 and red < 200 for red, green, _ in right)
     assert not any(green > 220 and red < 200 for red, green, _ in left)
@@ -192,5 +193,5 @@ def blank() -> Callable[[int], bytes]:
 
 
 def test_words_that_follow_each_other_are_tinted_as_one() -> None:
-    boxes = [(0.0, 0.0, 10.0, 10.0), (11.0, 0.0, 20.0, 10.0), (60.0, 0.0, 70.0, 10.0), (0.0, -20.0, 10.0, -10.0)]
-    assert joined(boxes) == [(0.0, 0.0, 20.0, 10.0), boxes[2], boxes[3]]
+    boxes = [Box(0, 0, 10, 10), Box(11, 0, 20, 10), Box(60, 0, 70, 10), Box(0, -20, 10, -10)]
+    assert joined(boxes) == [Box(0, 0, 20, 10), boxes[2], boxes[3]]

@@ -1,4 +1,4 @@
-"""What is said of two versions of a résumé."""
+"""What is reported of two versions of a résumé."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ def of(see: See, new: str, old: str = OLD) -> Comparison:
     return compare("old", "new", {"zh": see(old)}, {"zh": see(new)})
 
 
-def said(found: Comparison) -> list[str]:
-    return as_text(found, colour=False).splitlines()[1:]
+def text_lines(comparison: Comparison) -> list[str]:
+    return as_text(comparison, colour=False).splitlines()[1:]
 
 
 def test_the_same_says_so(see: See) -> None:
-    found = of(see, OLD)
-    assert found.is_empty
-    assert as_text(found, colour=False) == "no difference that a reader sees between old and new"
+    comparison = of(see, OLD)
+    assert comparison.same
+    assert as_text(comparison, colour=False) == "no difference that a reader sees between old and new"
 
 
 def test_changes_stand_under_the_heading_of_their_section(see: See) -> None:
     new = OLD.replace("30%", "45%").replace("138 0000", "139 0000")
-    assert said(of(see, new)) == [
+    assert text_lines(of(see, new)) == [
         "",
         "zh",
         "  张三",
@@ -64,12 +64,12 @@ def test_changes_stand_under_the_heading_of_their_section(see: See) -> None:
 
 def test_a_line_of_its_own_is_added_or_removed_not_changed(see: See) -> None:
     new = OLD.replace("      - 维护日志系统\n", "      - 带了两名实习生，做线上实验\n")
-    assert said(of(see, new))[3:] == ["    - [-维护日志系统-]", "    + {+带了两名实习生，做线上实验+}"]
+    assert text_lines(of(see, new))[3:] == ["    - [-维护日志系统-]", "    + {+带了两名实习生，做线上实验+}"]
 
 
 def test_a_section_that_came_or_went_is_said_once_with_its_lines(see: See) -> None:
     new = OLD.replace("awards:\n  - {title: 一等奖, date: 2019-05}\n", "")
-    text = said(of(see, new))
+    text = text_lines(of(see, new))
     assert text[2].endswith("(removed)")
     assert any("一等奖" in line and line.startswith("    - ") for line in text)
 
@@ -90,24 +90,24 @@ def test_sections_that_changed_places_are_said_to_have_moved(see: See) -> None:
 
 def test_emphasis_and_links_that_changed_are_shown_with_their_marks(see: See) -> None:
     new = OLD.replace("**文档**", "文档")
-    (line,) = said(of(see, new))[3:]
+    (line,) = text_lines(of(see, new))[3:]
     assert line == "    ~ 写了[-**-]文档[-**-]"
 
 
 def test_settings_of_the_page_are_named(see: See) -> None:
     new = OLD.replace("pages: 1", "pages: 2")
-    assert said(of(see, new))[2:] == ["  layout", "    ~ pages: [-1-]{+2+}"]
+    assert text_lines(of(see, new))[2:] == ["  layout", "    ~ pages: [-1-]{+2+}"]
 
 
 def test_dates_are_read_as_the_page_has_them(see: See) -> None:
-    (line,) = said(of(see, OLD.replace("endDate: 2021-01", "endDate: 2021-03")))[3:]
+    (line,) = text_lines(of(see, OLD.replace("endDate: 2021-01", "endDate: 2021-03")))[3:]
     assert "2020.01 – [-2021.01-]{+2021.03+}" in line
 
 
 def test_a_language_that_came_is_all_new(see: See) -> None:
     shown = see(OLD)
-    found = compare("old", "new", {}, {"zh": shown})
-    assert {section.kind for section in found.languages[0].sections} == {"added"}
+    comparison = compare("old", "new", {}, {"zh": shown})
+    assert {section.kind for section in comparison.languages[0].sections} == {"added"}
 
 
 def test_colours_take_the_place_of_marks(see: See) -> None:

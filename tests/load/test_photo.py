@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+import zlib
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
+from tests.conftest import png
 
 from cvtex.errors import Location, ResumeError
 from cvtex.load.photo import find_photo
@@ -17,21 +23,29 @@ if TYPE_CHECKING:
     Picture = Callable[..., bytes]
 
 PLACE = Location("cv.yaml", 3, 10)
+PNG = png(1, 1)
 
 
-def jpeg(width: int, height: int, *, before: bytes = b"") -> bytes:
-    """The shortest file that has a JPEG's shape: start, a frame, end; ``before`` stands before the frame."""
-    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
-    return b"\xff\xd8" + before + frame + b"\xff\xd9"
+def jpeg(width: int, height: int, *, before: bytes = b"", **options: Any) -> bytes:  # noqa: ANN401 (of Pillow)
+    """A grey JPEG; ``before`` stands before all that follows its start."""
+    data = io.BytesIO()
+    Image.new("L", (width, height), 128).save(data, "JPEG", **options)
+    return data.getvalue()[:2] + before + data.getvalue()[2:]
+
+
+def header(width: int, height: int) -> bytes:
+    """A PNG whose header says how large it is, with the data of one pixel."""
+    kind = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return PNG[:8] + struct.pack(">I", 13) + kind + struct.pack(">I", zlib.crc32(kind)) + PNG[33:]
 
 
 def refusal(image: str, folder: Path) -> str:
     with pytest.raises(ResumeError) as caught:
         find_photo(image, folder, PLACE)
-    (found,) = caught.value.diagnostics
-    assert (found.code, found.location, found.path) == ("E330", PLACE, "basics.image")
-    assert found.hint
-    return found.message
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.location, diagnostic.path) == ("E330", PLACE, "basics.image")
+    assert diagnostic.hint
+    return diagnostic.message
 
 
 @pytest.mark.parametrize("name", ["photo.png", "photo.PNG", "证件照 1_(新).png", "im/age.png"])
@@ -47,14 +61,17 @@ def test_a_picture_beside_the_resume_is_found(tmp_path: Path, picture: Picture, 
     [
         b"",
         b"\xff\xe0" + struct.pack(">H", 4) + b"ab",  # a segment before the frame
-        b"\xff\xc4" + struct.pack(">H", 4) + b"ab",  # a table whose code lies among those of frames
+        b"\xff\xc4" + struct.pack(">H", 19) + bytes(17),  # a table whose code lies among those of frames
         b"\xff\xff\xff",  # fill bytes
     ],
 )
-def test_a_jpeg_is_measured_past_what_stands_before_its_frame(tmp_path: Path, before: bytes) -> None:
-    (tmp_path / "a.jpg").write_bytes(jpeg(400, 560, before=before))
+@pytest.mark.parametrize("options", [{}, {"progressive": True}], ids=["baseline", "progressive"])
+def test_a_jpeg_is_measured_past_what_stands_before_its_frame(
+    tmp_path: Path, before: bytes, options: dict[str, bool]
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg(400, 560, before=before, **options))
     assert find_photo("a.jpg", tmp_path, PLACE) is not None
-    (tmp_path / "b.jpg").write_bytes(jpeg(400, 7000, before=before))
+    (tmp_path / "b.jpg").write_bytes(jpeg(400, 7000, before=before, **options))
     assert "400 × 7000 pixels" in refusal("b.jpg", tmp_path)
 
 
@@ -93,8 +110,29 @@ def test_what_is_no_whole_picture_is_refused(tmp_path: Path, data: bytes) -> Non
     assert "not a whole JPEG or PNG picture" in refusal("me.jpg", tmp_path)
 
 
-def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path, picture: Picture) -> None:
-    (tmp_path / "me.png").write_bytes(picture()[:-12])
+@pytest.mark.parametrize(
+    ("data", "cut"),
+    [
+        *((png(), cut) for cut in (12, 13, 40)),
+        *((jpeg(40, 56), cut) for cut in (1, 2, 12, 40)),
+        *((jpeg(40, 56, progressive=True), cut) for cut in (1, 2, 12, 40)),
+    ],
+)
+def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path, data: bytes, cut: int) -> None:
+    (tmp_path / "me.png").write_bytes(data[:-cut])
+    assert "not a whole" in refusal("me.png", tmp_path)
+
+
+def test_a_png_that_is_damaged_is_refused(tmp_path: Path, picture: Picture) -> None:
+    data = picture()
+    for at in range(8, len(data) - 12):  # up to the end mark
+        (tmp_path / "me.png").write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        with pytest.raises(ResumeError):
+            find_photo("me.png", tmp_path, PLACE)
+
+
+def test_a_png_without_all_of_its_rows_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "me.png").write_bytes(header(40, 56))
     assert "not a whole" in refusal("me.png", tmp_path)
 
 
@@ -103,12 +141,26 @@ def test_content_and_name_must_agree_on_a_picture(tmp_path: Path, picture: Pictu
     assert "not a whole JPEG or PNG picture" in refusal("me.txt", tmp_path)
 
 
-@pytest.mark.parametrize(("width", "height"), [(12000, 12000), (6001, 10), (0, 10)])
-def test_a_picture_of_absurd_size_is_refused(tmp_path: Path, picture: Picture, width: int, height: int) -> None:
+@pytest.mark.parametrize(("width", "height"), [(12000, 12000), (6001, 10), (50000, 50000)])
+def test_a_picture_of_absurd_size_is_refused(tmp_path: Path, width: int, height: int) -> None:
     # Only the header says how large it is: nothing is unpacked to find out.
-    data = picture(1, 1)
-    (tmp_path / "me.png").write_bytes(data[:16] + struct.pack(">II", width, height) + data[24:])
+    (tmp_path / "me.png").write_bytes(header(width, height))
     assert f"{width} × {height} pixels" in refusal("me.png", tmp_path)
+
+
+def test_a_picture_without_pixels_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "me.png").write_bytes(header(0, 10))
+    assert "not a whole" in refusal("me.png", tmp_path)
+
+
+def test_what_the_library_warns_of_is_not_printed(tmp_path: Path, picture: Picture) -> None:
+    kind = b"acTL" + struct.pack(">II", 0, 0)  # an animation without frames, of which Pillow warns
+    chunk = struct.pack(">I", 8) + kind + struct.pack(">I", zlib.crc32(kind))
+    data = picture()
+    (tmp_path / "me.png").write_bytes(data[:33] + chunk + data[33:])
+    program = "import pathlib, sys; from cvtex.load.photo import find_photo; find_photo('me.png', pathlib.Path(), None)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True, text=True)
+    assert done.stderr == ""
 
 
 def test_a_picture_of_too_many_bytes_is_refused(tmp_path: Path, picture: Picture) -> None:

@@ -73,7 +73,7 @@ def _build(request: Request) -> Built:
             report = ship(prepared, planned)
     shown = [placed.block for page in planned.pages for placed in page]
     blocks = tuple(prepared.rendered.blocks[block].texts for block in shown)
-    return Built(Path(report.outputs[0].pdf), blocks, tuple(found.code for found in report.diagnostics))
+    return Built(Path(report.outputs[0].pdf), blocks, tuple(diagnostic.code for diagnostic in report.diagnostics))
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ def bullets(page: Build, lines: Lines, request: pytest.FixtureRequest) -> list[l
     return split(lines(page(resume(request.param)).pdf))
 
 
-def split(found: list[Line]) -> list[list[Line]]:
-    starts = [n for n, line in enumerate(found) if line.text.startswith("•")]
-    return [found[a:b] for a, b in itertools.pairwise([*starts, len(found)])]
+def split(every: list[Line]) -> list[list[Line]]:
+    starts = [n for n, line in enumerate(every) if line.text.startswith("•")]
+    return [every[a:b] for a, b in itertools.pairwise([*starts, len(every)])]
 
 
 def breaks(bullets: list[list[Line]]) -> Iterator[tuple[str, str]]:
@@ -100,7 +100,7 @@ def hanzi(character: str) -> bool:
 
 
 def test_hanzi_and_latin_have_the_same_thin_space_typed_or_not(bullets: list[list[Line]]) -> None:
-    found = 0
+    count = 0
     for bullet in bullets:
         for line in bullet:
             inner = [glyph for glyph in line.glyphs if not glyph.character.isspace()]
@@ -108,9 +108,9 @@ def test_hanzi_and_latin_have_the_same_thin_space_typed_or_not(bullets: list[lis
                 pair = a.character + b.character
                 mixed = hanzi(a.character) != hanzi(b.character) and all(c.isalnum() for c in pair)
                 if mixed:
-                    found += 1
+                    count += 1
                     assert 0.1 < (b.left - a.right) / 10.5 < 0.4, f"{pair} in {line.text}"
-    assert found > 20
+    assert count > 20
 
 
 def test_typed_and_untyped_spaces_give_the_same_lines(bullets: list[list[Line]]) -> None:
@@ -119,22 +119,22 @@ def test_typed_and_untyped_spaces_give_the_same_lines(bullets: list[list[Line]])
 
 
 def test_no_space_stands_before_a_percent_sign_or_in_a_fraction(bullets: list[list[Line]]) -> None:
-    found = 0
+    count = 0
     for bullet in bullets:
         for line in bullet:
             for a, b in itertools.pairwise(line.glyphs):
                 if b.character == "%" or "/" in (a.character, b.character):
-                    found += 1
+                    count += 1
                     assert b.left - a.right < 0.5, line.text
-    assert found > 5
+    assert count > 5
 
 
 @pytest.mark.parametrize("fonts", ["noto", "noto-sans"])
 def test_marks_come_from_the_chinese_face_and_the_dash_of_a_range_from_the_latin_one(
     page: Build, lines: Lines, fonts: str
 ) -> None:
-    found = lines(page(resume(15, fonts)).pdf)
-    glyphs = [glyph for line in found for glyph in line.glyphs]
+    every = lines(page(resume(15, fonts)).pdf)
+    glyphs = [glyph for line in every for glyph in line.glyphs]
     faces: dict[str, set[str]] = {}
     for glyph in glyphs:
         faces.setdefault(glyph.character, set()).add(glyph.font)
@@ -142,14 +142,14 @@ def test_marks_come_from_the_chinese_face_and_the_dash_of_a_range_from_the_latin
         assert all("Noto" in font for font in faces[mark]), mark
     for mark in "–3/%+":
         assert all("Cvtex" in font for font in faces[mark]), mark
-    assert any("2022.09 – 2025.06" in " ".join(line.text.split()) for line in found)
+    assert any("2022.09 – 2025.06" in " ".join(line.text.split()) for line in every)
 
 
 def test_marks_side_by_side_are_compressed(page: Build, lines: Lines) -> None:
     """Clreq 3.1.6.1: two marks whose white halves meet take less than two em."""
     text = "甲》（乙），“丙”、《丁》。"
-    found = lines(page(resume(15, bullets=[text])).pdf)
-    (line,) = (line for line in found if line.text.startswith("•"))
+    every = lines(page(resume(15, bullets=[text])).pdf)
+    (line,) = (line for line in every if line.text.startswith("•"))
     glyphs = [glyph for glyph in line.glyphs if glyph.character in text]
     for left, right in itertools.pairwise(glyphs):
         if left.character in "》），”、" and right.character in "（，“《。、":

@@ -44,10 +44,10 @@ layout: {{pages: auto, fit: {{margin: {margin}, font_size: 10.5}}}}
 @pytest.fixture(params=MARGINS)
 def bullets(page: Build, lines: Lines, request: pytest.FixtureRequest) -> list[list[Line]]:
     """The lines of each bullet, at one of several measures."""
-    found = lines(page(resume(request.param), "en").pdf)
-    starts = [n for n, line in enumerate(found) if line.text.startswith("•")]
-    end = next(n for n, line in enumerate(found) if line.text.strip() == "Awards")
-    return [found[a:b] for a, b in itertools.pairwise([*starts, end])]
+    every = lines(page(resume(request.param), "en").pdf)
+    starts = [n for n, line in enumerate(every) if line.text.startswith("•")]
+    end = next(n for n, line in enumerate(every) if line.text.strip() == "Awards")
+    return [every[a:b] for a, b in itertools.pairwise([*starts, end])]
 
 
 def test_no_word_is_hyphenated(bullets: list[list[Line]]) -> None:

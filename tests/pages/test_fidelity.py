@@ -32,20 +32,20 @@ def misplaced(text: str, blocks: tuple[tuple[str, ...], ...]) -> list[str]:
     Text that a reader moves out of its block, such as the dates of a head, is found too late or not at all, and so
     is what it jumped over.
     """
-    text, start, found = squeezed(text), 0, []
+    text, start, result = squeezed(text), 0, []
     for block in blocks:
         end = start
         length = sum(len(squeezed(wanted)) for wanted in block)
         for wanted in map(squeezed, block):
             place = text.find(wanted, start)
             if place < 0:
-                found.append(wanted)
+                result.append(wanted)
             end = max(end, place + len(wanted))
         # Marks that the template adds, such as dots, stand between; a line of another block does not fit.
         if end - start > 1.2 * length + 20:
-            found.append(f"{block} is torn apart")
+            result.append(f"{block} is torn apart")
         start = end
-    return found
+    return result
 
 
 def test_a_text_that_stands_elsewhere_is_found() -> None:
@@ -105,12 +105,12 @@ class Author:
 
 def hanzi_apart(text: str, shown: tuple[str, ...]) -> list[str]:
     """Return the places where a blank came between two hanzi that the author wrote side by side."""
-    found = []
+    result = []
     for wanted in shown:
         place = re.search(r"\s*".join(map(re.escape, squeezed(wanted))), text)
         apart = re.findall("[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]", place[0]) if place else []
-        found += [pair for pair in apart if f"{pair[0]} {pair[-1]}" not in wanted]
-    return found
+        result += [pair for pair in apart if f"{pair[0]} {pair[-1]}" not in wanted]
+    return result
 
 
 def reads(built: Built, read: Callable[[Path], str]) -> str:

@@ -44,7 +44,7 @@ def checked(tmp_path: Path) -> Any:  # noqa: ANN401 (a function)
 
 
 def codes(report: Any) -> list[str]:  # noqa: ANN401 (JSON)
-    return [found["code"] for found in report["diagnostics"]]
+    return [diagnostic["code"] for diagnostic in report["diagnostics"]]
 
 
 def test_a_sound_pdf_has_nothing_to_be_said_of_it(make: Make, checked: Any) -> None:  # noqa: ANN401

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Change = Callable[[Pdf], None]
 
 
-def codes(found: tuple[Diagnostic, ...]) -> list[str]:
-    return [diagnostic.code for diagnostic in found]
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
 def test_a_font_that_is_not_embedded_and_has_no_map_is_found(make: Make) -> None:
@@ -37,7 +37,7 @@ def mapped(cmap: bytes) -> Change:
 
 
 @pytest.mark.parametrize(
-    ("cmap", "found"),
+    ("cmap", "code_points"),
     [
         (b"1 beginbfchar <48> <FB01> endbfchar", {0xFB01}),
         (b"1 beginbfchar <48> <00660069> endbfchar", set()),
@@ -49,10 +49,10 @@ def mapped(cmap: bytes) -> Change:
         (b"1 beginbfrange <0000> <FFFFFFFF> <0041> endbfrange beginbfchar <48>", {0xFB00}),
     ],
 )
-def test_suspicious_code_points_are_found_in_the_maps_of_fonts(make: Make, cmap: bytes, found: set[int]) -> None:
+def test_suspicious_code_points_are_found_in_the_maps_of_fonts(make: Make, cmap: bytes, code_points: set[int]) -> None:
     """Reading as pdfium does, one would not see it: it tidies ligatures up."""
-    assert found <= {item.code_point for item in pdf.inspect(make(mapped(cmap))).suspicious}
-    if not found:
+    assert code_points <= {item.code_point for item in pdf.inspect(make(mapped(cmap))).suspicious}
+    if not code_points:
         assert pdf.inspect(make(mapped(cmap))).suspicious == ()
 
 
@@ -71,5 +71,5 @@ def test_odd_fonts_do_not_stop_the_inspection(make: Make) -> None:
         fonts.F3 = Dictionary(Type=Name.Font, Subtype=Name.Type0, DescendantFonts=Array([3]), BaseFont=Name.X)
         fonts.F4 = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontDescriptor=Array([]))
 
-    found = {(font.name, font.embedded, font.has_tounicode) for font in pdf.inspect(make(change)).fonts}
-    assert found == {("Helvetica", False, False), ("?", False, False), ("?", True, False), ("X", False, False)}
+    fonts = {(font.name, font.embedded, font.has_tounicode) for font in pdf.inspect(make(change)).fonts}
+    assert fonts == {("Helvetica", False, False), ("?", False, False), ("?", True, False), ("X", False, False)}

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 A4 = (210.0, 297.0)
 
 
-def codes(found: tuple[Diagnostic, ...]) -> list[str]:
-    return [diagnostic.code for diagnostic in found]
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
 def test_reads_pages_sizes_and_text_of_bytes_and_of_a_file(make: Make, tmp_path: Path) -> None:

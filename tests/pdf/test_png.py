@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 import typer
+from PIL import Image
 
 from cvtex.build.output import deliver_pages
 from cvtex.build.report import Report
-from cvtex.pdf.png import Bitmap, as_png, pages_as_png, stacked
+from cvtex.pdf.png import as_png, pages_as_png, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,21 +25,11 @@ RESUME = "basics: {name: San Zhang}\nwork: [{name: Some Ltd., startDate: 2020-01
 
 def decoded(png: bytes) -> tuple[int, int, float, bytes]:
     """Width, height, resolution in pixels per inch and rows of a PNG; every checksum must be right."""
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    chunks, at = {}, 8
-    while at < len(png):
-        length, kind = struct.unpack_from(">I4s", png, at)
-        content = png[at + 8 : at + 8 + length]
-        assert struct.unpack_from(">I", png, at + 8 + length)[0] == zlib.crc32(kind + content)
-        chunks[kind], at = content, at + 12 + length
-    width, height, depth, colour = struct.unpack_from(">IIBB", chunks[b"IHDR"])
-    assert (depth, colour, list(chunks)[-1]) == (8, 2, b"IEND")
-    rows, above, data = b"", bytes(width * 3), zlib.decompress(chunks[b"IDAT"])
-    for start in range(0, len(data), width * 3 + 1):
-        row = data[start + 1 : start + 1 + width * 3]
-        above = bytes((a + b) % 256 for a, b in zip(row, above, strict=True)) if data[start] == 2 else row
-        rows += above
-    return width, height, struct.unpack_from(">I", chunks[b"pHYs"])[0] * 0.0254, rows
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+        picture.verify()
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+        assert picture.mode == "RGB"
+        return picture.width, picture.height, picture.info["dpi"][0], picture.tobytes()
 
 
 def blank(pages: int) -> bytes:
@@ -61,19 +50,19 @@ def test_each_page_is_a_whole_png_of_its_size_and_resolution() -> None:
     assert pictures[0] == pages_as_png(blank(2), 144)[0]
 
 
-def test_rows_that_repeat_come_out_as_they_were() -> None:
-    bitmap = Bitmap(2, 3, bytes([1, 2, 3, 4, 5, 6] * 2 + [9] * 6))
-    assert decoded(as_png(bitmap, 72))[3] == bitmap.rows
+def test_a_picture_comes_out_as_it_was() -> None:
+    rows = bytes([1, 2, 3, 4, 5, 6] * 2 + [9] * 6)
+    assert decoded(as_png(Image.frombytes("RGB", (2, 3), rows), 72))[3] == rows
 
 
 def test_pictures_of_several_widths_are_stacked_on_white() -> None:
-    both = stacked((Bitmap(1, 1, b"\0\0\0"), Bitmap(2, 1, b"\1" * 6)))
-    assert (both.width, both.height, both.rows) == (2, 2, b"\0\0\0\xff\xff\xff" + b"\1" * 6)
+    both = stacked((Image.new("RGB", (1, 1), "black"), Image.frombytes("RGB", (2, 1), b"\1" * 6)))
+    assert (both.width, both.height, both.tobytes()) == (2, 2, b"\0\0\0\xff\xff\xff" + b"\1" * 6)
 
 
 def test_pictures_of_pages_that_are_gone_go(tmp_path: Path) -> None:
-    kept = tmp_path / "resume.zh-10.png"
-    kept.write_bytes(b"not next to the others")
+    unrelated = tmp_path / "resume.zh-10.png"
+    unrelated.write_bytes(b"not next to the others")
     pdf = tmp_path / "resume.zh.pdf"
     deliver_pages([b"1", b"2", b"3"], pdf)
     assert deliver_pages([b"one"], pdf) == (str(tmp_path / "resume.zh-1.png"),)
@@ -103,9 +92,9 @@ class Opened:
         self.pdf = pdf
 
 
-@pytest.mark.parametrize(("code", "said"), [(0, ""), (1, "there is no viewer to open b.pdf with\n")])
+@pytest.mark.parametrize(("code", "message"), [(0, ""), (1, "there is no viewer to open b.pdf with\n")])
 def test_open_shows_every_pdf_or_says_that_nothing_can(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, said: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, message: str
 ) -> None:
     from cvtex.cli.viewer import open_pdfs
 
@@ -119,4 +108,4 @@ def test_open_shows_every_pdf_or_says_that_nothing_can(
     monkeypatch.setenv("DISPLAY", ":0")
     open_pdfs(Report(outputs=(Opened("a.pdf"), Opened("b.pdf"))))  # type: ignore[arg-type]
     assert opened == ["a.pdf", "b.pdf"]
-    assert capsys.readouterr().err == said
+    assert capsys.readouterr().err == message

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 A4 = (210.0, 297.0)
 
 
-def codes(found: tuple[Diagnostic, ...]) -> list[str]:
-    return [diagnostic.code for diagnostic in found]
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
 def mapped(cmap: bytes) -> Change:
@@ -72,8 +72,8 @@ def test_what_copies_out_differently_is_missing(expected: str, text: str) -> Non
 
 def test_a_twin_is_a_warning_and_a_loss_is_an_error(make: Make) -> None:
     inspection = pdf.inspect(make(mapped(b"1 beginbfchar <48> <2011> endbfchar")))
-    found = pdf.findings(inspection, expected=["-ello resume", "H"])
-    assert [(d.severity, d.code) for d in found if d.code in {"P506", "P509"}] == [
+    diagnostics = pdf.findings(inspection, expected=["-ello resume", "H"])
+    assert [(d.severity, d.code) for d in diagnostics if d.code in {"P506", "P509"}] == [
         ("warning", "P509"),
         ("error", "P506"),
     ]

@@ -18,8 +18,8 @@ A4 = (210.0, 297.0)
 METADATA = pdf.Metadata("zh-Hans", "简历 – 张三")
 
 
-def codes(found: tuple[Diagnostic, ...]) -> list[str]:
-    return [diagnostic.code for diagnostic in found]
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
 @pytest.mark.tex
@@ -47,12 +47,12 @@ def test_a_real_page_reads_back_as_it_was_typed(typeset: Callable[[str], bytes])
 def test_a_word_that_tex_hyphenated_or_set_off_the_page_is_missing(typeset: Callable[[str], bytes]) -> None:
     narrow = r"\parbox{22mm}{\hyphenpenalty-1000\hskip0pt misunderstanding}\par "
     inspection = pdf.inspect(typeset(narrow + r"here\hbox to 0pt{\hskip 300mm beyond}"))
-    found = pdf.findings(inspection, expected=["misunderstanding", "here", "beyond"])
-    assert [d.message.split("”")[0] for d in found] == ["“misunderstanding", "“beyond"]
+    diagnostics = pdf.findings(inspection, expected=["misunderstanding", "here", "beyond"])
+    assert [d.message.split("”")[0] for d in diagnostics] == ["“misunderstanding", "“beyond"]
 
 
 @pytest.mark.tex
 def test_a_chinese_font_without_a_map_is_found(typeset: Callable[[str], bytes]) -> None:
     body = r"\newfontfamily\F{FandolSong-Regular.otf}\XeTeXinterchartokenstate=0 \F 中文"
-    found = pdf.findings(pdf.inspect(typeset(body)))
-    assert "P504" in codes(found)
+    diagnostics = pdf.findings(pdf.inspect(typeset(body)))
+    assert "P504" in codes(diagnostics)

@@ -22,6 +22,7 @@ LIBRARIES = {
     "markdown_it",
     "pylatexenc",
     "pikepdf",
+    "PIL",
     "pypdfium2",
     "babel",
     "platformdirs",

@@ -2,7 +2,7 @@
 
 lines      a view -> its sections as lines of plain text
 compare    two views -> what was changed, added, removed, moved
-words      two texts -> runs of words that stayed, went and came
+words      two texts -> runs of words that are the same, old and new
 show       a comparison -> text for a terminal or a pipe, JSON
 pages      both versions' PDFs, side by side, with what changed tinted
 """
@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from cvtex.diff.compare import Change, Comparison, LanguageChanges, SectionChanges, compare
 from cvtex.diff.show import as_json, as_text
-from cvtex.diff.words import Run, changed_words
+from cvtex.diff.words import WordRun, changed_words
 
 __all__ = [
     "Change",
     "Comparison",
     "LanguageChanges",
-    "Run",
     "SectionChanges",
+    "WordRun",
     "as_json",
     "as_text",
     "changed_words",

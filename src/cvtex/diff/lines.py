@@ -1,4 +1,4 @@
-"""A view as lines of plain text, under the headings of the page."""
+"""Reads a view as lines of plain text, by section."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from cvtex.view import EntryView, View
 
-# Said by `dates`, or taken only where space is short.
+# Part of `dates`, or shown only where space is short.
 _UNREAD: Final = frozenset({"start_date", "end_date", "date", "release_date", "short"})
 _BETWEEN: Final = " | "
-HEADER: Final = "header"
+_HEADER: Final = "header"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Line:
     """What a reader reads as one: a heading, the head of an entry, a passage, a course.
 
     Attributes:
-        path: where it stands in the file.
-        written: as the file has it, with its inline Markdown.
+        path: Where it stands in the file.
+        written: As the file has it, with its inline Markdown.
     """
 
     path: str
@@ -37,31 +37,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section: its heading is its first line."""
+class SectionLines:
+    """A section as lines: its heading is the first."""
 
     id: str
     title: str
     lines: tuple[Line, ...]
 
 
-def parts(shown: View) -> tuple[Part, ...]:
+def sections(view: View) -> tuple[SectionLines, ...]:
     """The header and the sections of a view, in the order of the page."""
-    header = shown.header
-    said = (("basics.name", header.name), ("basics.label", header.label), ("basics.objective", header.objective))
-    lines = [Line(path, text) for path, text in said if text]
-    lines += [Line(contact.path, contact.text) for contact in header.contacts]
-    if header.image:
-        lines.append(Line("basics.image", header.image))
-    found = [Part(HEADER, header.name, tuple(lines))]
-    for section in shown.sections:
-        inside = [Line(section.path, section.title)]
+    header = view.header
+    texts = [("basics.name", header.name), ("basics.label", header.label), ("basics.objective", header.objective)]
+    texts += [(contact.path, contact.text) for contact in header.contacts]
+    texts.append(("basics.image", header.image))
+    result = [SectionLines(_HEADER, header.name, tuple(Line(path, text) for path, text in texts if text))]
+    for section in view.sections:
+        lines = [Line(section.path, section.title)]
         if section.columns:
-            inside.append(Line(f"{section.path}.columns", _BETWEEN.join(section.columns)))
+            lines.append(Line(f"{section.path}.columns", _BETWEEN.join(section.columns)))
         for entry in section.entries:
-            inside += _entry(entry, shown.locale.list)
-        found.append(Part(section.id, section.title, tuple(inside)))
-    return tuple(found)
+            lines += _entry(entry, view.locale.list)
+        result.append(SectionLines(section.id, section.title, tuple(lines)))
+    return tuple(result)
 
 
 def _entry(entry: EntryView, separator: str) -> Iterator[Line]:

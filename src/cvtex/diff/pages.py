@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.diff.words import spans
-from cvtex.pdf.png import as_png, bitmaps, stacked
+from cvtex.pdf.png import as_png, draw, stacked
 from cvtex.pdf.tint import Side, side_by_side, words_on_pages
 
 if TYPE_CHECKING:
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def paired(before: bytes, after: bytes, *, old: str, new: str) -> bytes:
-    """Two PDFs as one, with the words tinted that are not in the other at that place."""
-    was, now = words_on_pages(before), words_on_pages(after)
-    gone: list[Word] = []
-    come: list[Word] = []
-    for tag, i1, i2, j1, j2 in spans([word.text for word in was], [word.text for word in now]):
+    """Two PDFs as one, with the words tinted that the other does not have at that position."""
+    old_words, new_words = words_on_pages(before), words_on_pages(after)
+    removed: list[Word] = []
+    added: list[Word] = []
+    for tag, i1, i2, j1, j2 in spans([word.text for word in old_words], [word.text for word in new_words]):
         if tag != "equal":
-            gone += was[i1:i2]
-            come += now[j1:j2]
-    return side_by_side(Side(before, old, gone), Side(after, new, come))
+            removed += old_words[i1:i2]
+            added += new_words[j1:j2]
+    return side_by_side(Side(before, old, removed), Side(after, new, added))
 
 
 def as_picture(pair: bytes, dpi: int) -> bytes:
     """The pages of a PDF under each other as one PNG, at a resolution in pixels per inch."""
-    return as_png(stacked(bitmaps(pair, dpi)), dpi)
+    return as_png(stacked(draw(pair, dpi)), dpi)

@@ -1,26 +1,25 @@
-"""A comparison for people and for programs."""
+"""Writes a comparison for people and for programs."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cvtex.diff.compare import Change, Comparison
-    from cvtex.diff.words import Run
+    from cvtex.diff.words import WordRun
 
 _SIGNS: Final = {"changed": "~", "added": "+", "removed": "-", "moved": ">"}
 _RED, _GREEN, _BOLD, _DIM, _RESET = "\x1b[31;9m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def as_text(found: Comparison, *, colour: bool) -> str:
+def as_text(comparison: Comparison, *, colour: bool) -> str:
     """Lines for a terminal, or with ``[-old-]{+new+}`` as `git diff --word-diff` has them."""
-    if found.is_empty:
-        return f"no difference that a reader sees between {found.old} and {found.new}"
-    lines = [f"{found.old} -> {found.new}"]
-    for language in found.languages:
+    if comparison.same:
+        return f"no difference that a reader sees between {comparison.old} and {comparison.new}"
+    lines = [f"{comparison.old} -> {comparison.new}"]
+    for language in comparison.languages:
         if language.sections:
             lines += ["", _bold(language.lang, colour=colour)]
         for section in language.sections:
@@ -39,10 +38,10 @@ def _line(change: Change, *, colour: bool) -> str:
         case "moved":
             where = f"{change.old_path} -> {change.new_path}" if change.old_path != change.new_path else "elsewhere"
             return f"{change.new}  {_DIM if colour else ''}(moved: {where}){_RESET if colour else ''}"
-    return "".join(_run(run, colour=colour) for run in change.runs)
+    return "".join(_run(run, colour=colour) for run in change.words)
 
 
-def _run(run: Run, *, colour: bool) -> str:
+def _run(run: WordRun, *, colour: bool) -> str:
     if run.kind == "same":
         return run.text
     return (_old if run.kind == "old" else _new)(run.text, colour=colour)
@@ -60,38 +59,6 @@ def _bold(text: str, *, colour: bool) -> str:
     return f"{_BOLD}{text}{_RESET}" if colour else text
 
 
-def as_json(found: Comparison) -> str:
-    """The comparison as JSON, with the keys that ``docs/diff.md`` lists."""
-    languages = [
-        {
-            "lang": language.lang,
-            "sections": [
-                {
-                    "id": section.id,
-                    "title": section.title,
-                    "kind": section.kind,
-                    "changes": list(map(_change, section.changes)),
-                }
-                for section in language.sections
-            ],
-        }
-        for language in found.languages
-    ]
-    whole = {"old": found.old, "new": found.new, "same": found.is_empty, "languages": languages}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
-
-
-def _change(change: Change) -> dict[str, object]:
-    return {
-        "kind": change.kind,
-        "old_path": change.old_path,
-        "new_path": change.new_path,
-        "old": change.old,
-        "new": change.new,
-        "words": list(_words(change)),
-    }
-
-
-def _words(change: Change) -> Iterator[dict[str, str]]:
-    for run in change.runs:
-        yield {"kind": run.kind, "text": run.text}
+def as_json(comparison: Comparison) -> str:
+    """The comparison as JSON, with the keys that ``docs/diff.md`` lists: the fields of its classes."""
+    return json.dumps(asdict(comparison), ensure_ascii=False, indent=2)

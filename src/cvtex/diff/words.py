@@ -1,7 +1,7 @@
-"""Two texts to runs of words: what stayed, what went, what came.
+"""Compares two texts word by word: which runs of words are the same, old or new.
 
-A word is a run of letters and figures, a single Chinese character, or a mark. Crumbs that stayed between two changes,
-such as a blank or one of several characters, join them: a reader sees one change, not three.
+A word is a run of letters and figures, a single Chinese character, or a mark. Where only a crumb between two changes
+is the same, such as a blank or one of several characters, they are joined: a reader sees one change, not three.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 Kind = Literal["same", "old", "new"]
 
 _CRUMB: Final = 2
-"""The most words that may have stayed between two changes for these to be shown as one."""
+"""The most words between two changes that may be the same for these to be shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of words."""
+class WordRun:
+    """Words that follow each other, and whether both texts have them, or the old or the new one alone."""
 
     kind: Kind
     text: str
@@ -35,18 +35,18 @@ def words_in(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def changed_words(old: str, new: str) -> tuple[Run, ...]:
-    """The runs of words of two texts; those that stayed and went are the old text, stayed and came the new."""
+def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
+    """The runs of words of two texts; without the new ones they are the old text, without the old ones the new."""
     before, after = words_in(old), words_in(new)
-    runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in _tidy(spans(before, after), before):
+    runs: list[WordRun] = []
+    for tag, i1, i2, j1, j2 in _joined(spans(before, after), before):
         if tag == "equal":
-            runs.append(Run("same", "".join(before[i1:i2])))
+            runs.append(WordRun("same", "".join(before[i1:i2])))
             continue
         if i2 > i1:
-            runs.append(Run("old", "".join(before[i1:i2])))
+            runs.append(WordRun("old", "".join(before[i1:i2])))
         if j2 > j1:
-            runs.append(Run("new", "".join(after[j1:j2])))
+            runs.append(WordRun("new", "".join(after[j1:j2])))
     return tuple(runs)
 
 
@@ -54,18 +54,17 @@ Span = tuple[str, int, int, int, int]
 
 
 def spans(before: Sequence[object], after: Sequence[object]) -> list[Span]:
-    """What difflib says of two sequences of anything, without its guess that frequent items do not matter."""
+    """The opcodes of difflib for two sequences, without its guess that frequent items do not matter."""
     return list(SequenceMatcher(None, before, after, autojunk=False).get_opcodes())
 
 
-def _tidy(found: list[Span], before: list[str]) -> list[Span]:
-    """Join changes between which only crumbs stayed."""
+def _joined(every: list[Span], before: list[str]) -> list[Span]:
+    """Join changes between which only crumbs are the same."""
     joined: list[Span] = []
-    for position, (tag, i1, i2, j1, j2) in enumerate(found):
-        inner = 0 < position < len(found) - 1
-        crumb = "".join(before[i1:i2])
-        is_crumb = tag == "equal" and inner and (not crumb.strip() or (i2 - i1 <= _CRUMB and not _says_much(crumb)))
-        if joined and joined[-1][0] != "equal" and (is_crumb or tag != "equal"):
+    for position, (tag, i1, i2, j1, j2) in enumerate(every):
+        is_inside = 0 < position < len(every) - 1
+        is_change = tag != "equal" or (is_inside and _is_crumb(before[i1:i2]))
+        if joined and joined[-1][0] != "equal" and is_change:
             _, a1, _, b1, _ = joined[-1]
             joined[-1] = ("replace", a1, i2, b1, j2)
         else:
@@ -73,6 +72,8 @@ def _tidy(found: list[Span], before: list[str]) -> list[Span]:
     return joined
 
 
-def _says_much(crumb: str) -> bool:
-    """Whether what stayed is a word that a reader holds on to: of three letters or figures, or two hanzi."""
-    return len(re.findall(rf"[{CJK}]", crumb)) >= _CRUMB or re.search(r"\w{3}", crumb) is not None
+def _is_crumb(words: list[str]) -> bool:
+    """Whether words are too little to hold on to: blank, or a few without two hanzi or three letters or figures."""
+    text = "".join(words)
+    says_much = len(re.findall(rf"[{CJK}]", text)) >= _CRUMB or re.search(r"\w{3}", text) is not None
+    return not text.strip() or (len(words) <= _CRUMB and not says_much)

@@ -1,11 +1,12 @@
-"""A finished PDF: what is in it, what is wrong with it, and its last touches.
+"""A finished PDF: its last touches, what is in it, and what is wrong with it.
 
-    finish     sets the language, title and metadata; the same input gives the same bytes
-    inspect    reads pages, text, fonts, links and actions
-    missing    which strings do not stand in the text
-    findings   an inspection -> diagnostics
+    finish        sets the language, title and metadata; the same input gives the same bytes
+    inspect       reads pages, text, fonts, links and actions
+    missing       which strings do not stand in the text
+    findings      an inspection -> diagnostics
+    pages_as_png  draws the pages
 
-It reads and returns bytes and values; it writes no file.
+It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a PDF says about itself, as its reader is shown it and as programs read it."""
+"""Reads the metadata of a PDF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pikepdf
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The metadata of a PDF; a text that is not there is empty. ``bookmarks`` are those of the first level."""
+    """The metadata of a PDF; a text that it lacks is empty. ``bookmarks`` are those of the first level."""
 
     version: str
     language: str

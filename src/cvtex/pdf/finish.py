@@ -1,4 +1,4 @@
-"""The last touches to a PDF: its language, title and metadata, and nothing that differs from run to run."""
+"""Finishes a PDF: sets its language, title and metadata, and removes what differs from run to run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cvtex.errors import Diagnostic, EngineError
+from cvtex.errors import EngineError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +22,7 @@ _VERSION = re.compile(r"\s*[(\d].*$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a PDF says about itself.
-
-    ``language`` is a BCP 47 tag, such as ``zh-Hans``. ``created`` is None for a PDF without a date.
-    """
+    """The metadata of a PDF: ``language`` is a BCP 47 tag, such as ``zh-Hans``; ``created`` is None for no date."""
 
     language: str
     title: str
@@ -47,7 +44,7 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
     """Return the PDF with its metadata set, as PDF 1.7; the same input gives the same bytes.
 
     Raises:
-        EngineError: the PDF cannot be read.
+        EngineError: E501, the PDF cannot be read.
     """
     import pikepdf
 
@@ -72,9 +69,8 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
                 compress_streams=True,
             )
     except pikepdf.PdfError as error:
-        raise EngineError(
-            Diagnostic("error", "E501", f"this is not a whole PDF: {error}", hint="build again; look for a full disk")
-        ) from error
+        message = Message("E501", f"this is not a whole PDF: {error}", "build again; look for a full disk")
+        raise EngineError(message.at(None)) from error
     return result.getvalue()
 
 

@@ -1,11 +1,13 @@
-"""PDF -> Inspection: everything that is checked of a finished PDF, as plain values."""
+"""Reads everything that is checked of a finished PDF, as plain values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.errors import Diagnostic, EngineError, Location
+from cvtex.errors import EngineError, Location, Message
+from cvtex.pdf.pdfium import UnreadableError
+from cvtex.pdf.text import read_pages, suspicious_kind, words_around
 
 _END = b"%%EOF"
 # Readers look for the end mark in the last kilobyte (ISO 32000-1, Annex H, note 18).
@@ -65,10 +67,10 @@ def inspect(source: Path | bytes) -> Inspection:
     """Read a PDF, without repairing it: a reader that is less forgiving would show nothing.
 
     Raises:
-        EngineError: it cannot be read, is cut off, damaged or encrypted.
+        EngineError: E501, it cannot be read, is cut off, damaged or encrypted.
     """
-    # Late: the two libraries cost 45 and 65 ms, which a command that makes no PDF need not pay.
-    from cvtex.pdf import objects, text
+    # Late: pikepdf costs 65 ms, which a command that makes no PDF need not pay.
+    from cvtex.pdf.objects import read_objects
 
     file = str(source) if isinstance(source, Path) else ""
     data = _read(source)
@@ -76,18 +78,18 @@ def inspect(source: Path | bytes) -> Inspection:
         # xdvipdfmx on a full disk ends with exit code 0.
         raise _broken(file, "it is cut off: the end mark %%EOF is missing")
     try:
-        found = objects.walk(data)
-        sizes, texts = text.read_pages(data)
-    except (objects.UnreadableError, text.UnreadableError) as error:
+        objects = read_objects(data)
+        sizes, texts = read_pages(data)
+    except UnreadableError as error:
         raise _broken(file, str(error)) from error
     return Inspection(
         pages=len(texts),
         sizes=sizes,
         texts=texts,
-        fonts=found.fonts,
-        forbidden=found.forbidden,
-        links=found.links,
-        suspicious=_suspicious(texts, found.fonts),
+        fonts=objects.fonts,
+        forbidden=objects.forbidden,
+        links=objects.links,
+        suspicious=_suspicious(texts, objects.fonts),
         file=file,
     )
 
@@ -102,34 +104,26 @@ def _read(source: Path | bytes) -> bytes:
 
 
 def _broken(file: str, reason: str) -> EngineError:
-    return EngineError(
-        Diagnostic(
-            "error",
-            "E501",
-            f"this is not a whole PDF: {reason}",
-            location=Location(file) if file else None,
-            hint="look for a full disk or a second build in the same folder, then build again",
-        )
-    )
+    hint = "look for a full disk or a second build in the same folder, then build again"
+    message = Message("E501", f"this is not a whole PDF: {reason}", hint)
+    return EngineError(message.at(Location(file) if file else None))
 
 
 def _suspicious(texts: tuple[str, ...], fonts: tuple[Font, ...]) -> tuple[Suspicious, ...]:
     """Each suspicious code point once: with its words where it stands in the text, else with its font.
 
-    The fonts are asked too, as pdfium may tidy a ligature up that another reader shows as it is.
+    The fonts are searched too, as pdfium may replace a ligature that another reader shows as it is.
     """
-    from cvtex.pdf.text import around, suspicious_kind
-
-    found: dict[int, Suspicious] = {}
+    seen: dict[int, Suspicious] = {}
     for number, text in enumerate(texts, start=1):
         for position, character in enumerate(text):
             kind = suspicious_kind(character)
-            if kind and ord(character) not in found:
-                place = f"page {number}, in “{around(text, position)}”"
-                found[ord(character)] = Suspicious(ord(character), kind, place)
+            if kind and ord(character) not in seen:
+                place = f"page {number}, in “{words_around(text, position)}”"
+                seen[ord(character)] = Suspicious(ord(character), kind, place)
     for font in fonts:
         for code_point in sorted(font.code_points):
             kind = suspicious_kind(chr(code_point))
-            if kind and code_point not in found:
-                found[code_point] = Suspicious(code_point, kind, f"font {font.name}")
-    return tuple(found.values())
+            if kind and code_point not in seen:
+                seen[code_point] = Suspicious(code_point, kind, f"font {font.name}")
+    return tuple(seen.values())

@@ -1,6 +1,6 @@
-"""Every object of a PDF: its fonts, its links, and whatever could make a viewer act.
+"""Reads every object of a PDF: its fonts, its links, and whatever could make a viewer act.
 
-All objects are walked, also those that no page refers to, since a viewer may find them by other ways.
+Objects that no page refers to are read, too, since a viewer may find them by other ways.
 Imported late by `inspection`, as pikepdf takes 64 ms.
 """
 
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from cvtex.pdf.inspection import Font, Forbidden
+from cvtex.pdf.pdfium import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Keys = dict[str, pikepdf.Object]
 
-# ISO 32000-1, 12.6.4: a résumé goes to a place of its own or to a web address, and does nothing else.
+# ISO 32000-1, 12.6.4: a résumé leads to a page of its own or to a web address, and does nothing else.
 _ACTIONS_ALLOWED = {"/GoTo", "/URI"}
 _ACTIONS_FORBIDDEN = {
     "/GoToE",
@@ -53,24 +54,20 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 _LARGEST_RANGE = 0x10000
 
 
-class UnreadableError(Exception):
-    """qpdf finds the document damaged or encrypted."""
-
-
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the walk over the objects brought."""
+class Objects:
+    """What the objects of a PDF hold."""
 
     fonts: tuple[Font, ...]
     forbidden: tuple[Forbidden, ...]
     links: tuple[str, ...]
 
 
-def walk(data: bytes) -> Found:
+def read_objects(data: bytes) -> Objects:
     """Read every object.
 
     Raises:
-        UnreadableError: the document is damaged (it is not repaired) or encrypted.
+        UnreadableError: The document is damaged (it is not repaired) or encrypted.
     """
     fonts: dict[Font, None] = {}
     forbidden: dict[Forbidden, None] = {}
@@ -79,8 +76,10 @@ def walk(data: bytes) -> Found:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 raise UnreadableError("it is encrypted")
-            for place, value in _values(pdf):
-                keys = _keys(value)
+            for place, _, value in walk(pdf):
+                if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+                    continue
+                keys = keys_of(value)
                 forbidden.update((Forbidden(name, place), None) for name in _forbidden(value, keys))
                 if str(keys.get("/S")) == "/URI":
                     links[_uri(keys.get("/URI"))] = None
@@ -91,29 +90,30 @@ def walk(data: bytes) -> Found:
         raise UnreadableError("it is encrypted") from error
     except pikepdf.PdfError as error:
         raise UnreadableError(str(error)) from error
-    return Found(tuple(fonts), tuple(forbidden), tuple(links))
+    return Objects(tuple(fonts), tuple(forbidden), tuple(links))
 
 
-def _values(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    """Yield every dictionary and stream once, with the indirect object it stands in."""
-    roots = [(f"object {root.objgen[0]}", root) for root in pdf.objects]
+def walk(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str, pikepdf.Object]]:
+    """Yield every object of a PDF once, with the indirect object it stands in and the key it is the value of."""
     # A stack, not recursion: a hostile file nests deeper than Python does.
-    stack: list[tuple[str, pikepdf.Object]] = [*reversed(roots), ("the trailer", pdf.trailer)]
+    stack = [(f"object {root.objgen[0]}", "", root) for root in reversed(list(pdf.objects))]
+    stack.append(("the trailer", "", pdf.trailer))
     while stack:
-        place, value = stack.pop()
+        place, key, value = stack.pop()
+        yield place, key, value
         if isinstance(value, pikepdf.Array):
-            children = list(value.as_list())
+            children = [("", child) for child in value.as_list()]
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            yield place, value
-            children = list(_keys(value).values())
+            children = list(keys_of(value).items())
         else:
             continue
         # An indirect child is a root of its own.
-        direct = (child for child in children if isinstance(child, pikepdf.Object) and not child.is_indirect)
-        stack.extend((place, child) for child in direct)
+        direct = (child for child in children if isinstance(child[1], pikepdf.Object) and not child[1].is_indirect)
+        stack.extend((place, name or key, child) for name, child in direct)
 
 
-def _keys(value: pikepdf.Object) -> Keys:
+def keys_of(value: pikepdf.Object) -> Keys:
+    """The entries of a dictionary, or of a stream's own."""
     return dict(value.stream_dict.items() if isinstance(value, pikepdf.Stream) else value.items())
 
 
@@ -128,7 +128,7 @@ def _forbidden(value: pikepdf.Object, keys: Keys) -> Iterator[str]:
         # ISO 32000-1, 7.3.8.2: the stream's data lies in another file.
         yield "/F of a stream"
     opening = keys.get("/OpenAction")
-    # An array is a place to show first, which is harmless.
+    # An array is a page to show first, which is harmless.
     if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) not in _ACTIONS_ALLOWED - {"/URI"}:
         yield "/OpenAction"
 
@@ -168,31 +168,31 @@ def _names_its_characters(keys: Keys) -> bool:
 
 def _code_points(cmap: bytes) -> frozenset[int]:
     """Return the code points that a ToUnicode CMap maps glyphs to (Adobe Technical Note 5411)."""
-    found: set[int] = set()
+    points: set[int] = set()
     for kind, block in _BLOCK.findall(cmap):
         tokens = [(_bytes(digits), mark) for digits, mark in _TOKEN.findall(block)]
         if kind == b"char":
             for target, _ in tokens[1::2]:
-                found.update(_decode(target))
+                points.update(_decode(target))
         else:
-            _range_targets(tokens, found)
-    return frozenset(found)
+            points.update(_range_targets(tokens))
+    return frozenset(points)
 
 
-def _range_targets(tokens: list[tuple[bytes, bytes]], found: set[int]) -> None:
-    """Collect from ``<first> <last> <target>`` and ``<first> <last> [<target> …]``."""
+def _range_targets(tokens: list[tuple[bytes, bytes]]) -> Iterator[int]:
+    """The code points of ``<first> <last> <target>`` and ``<first> <last> [<target> …]``."""
     rest = iter(tokens)
     for (first, _), (last, _), (target, mark) in zip(rest, rest, rest, strict=False):
         if mark == b"[":
             for item, end in rest:
                 if end:
                     break
-                found.update(_decode(item))
+                yield from _decode(item)
             continue
         count = min(int.from_bytes(last) - int.from_bytes(first), _LARGEST_RANGE)
         *head, tail = _decode(target) or [0]
-        found.update(head)
-        found.update(range(tail, min(tail + count, 0x10FFFF) + 1))
+        yield from head
+        yield from range(tail, min(tail + count, 0x10FFFF) + 1)
 
 
 def _bytes(digits: bytes) -> bytes:

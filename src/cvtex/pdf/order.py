@@ -1,7 +1,7 @@
-"""In which order the text of a PDF is read, and where that is not the order of the page.
+"""Reads in which order the text of a PDF is drawn, and where that is not the order of the page.
 
-Parsers either follow the order in which a PDF draws its text, or sort it by its place. Where both agree, all of them
-read the same; columns, sidebars and boxes set out of turn are what they do not agree on.
+Parsers either follow the order in which a PDF draws its text, or sort it by its position. Where both agree, all of them
+read the same; columns, sidebars and boxes drawn out of turn are what they do not agree on.
 """
 
 from __future__ import annotations
@@ -10,29 +10,23 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.pdf.text import PDFIUM
+from cvtex.pdf.boxes import Box, around, on_one_line
+from cvtex.pdf.pdfium import opened
+from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST: Final = 20  # findings of a kind on a page: more say nothing more
+_ON_LINE: Final = 0.4  # of the height of the lower of two boxes: an exponent is on the line, the next line is not
 _GAP: Final = 3.0  # of the type size; wider than any space between words
-_SPACE: Final = 0.12
-_LONGEST: Final = 30
+_SPACE: Final = 0.12  # of the type size; narrower than any space between words
+_LONGEST: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Jump:
-    """Text that is drawn after text that stands below it; ``page`` counts from 1."""
-
-    page: int
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Two texts on one line with nothing but white between them, which parsers take for two columns."""
+class Neighbours:
+    """The end of a text and the beginning of the one that is drawn next; ``page`` counts from 1."""
 
     page: int
     before: str
@@ -41,85 +35,77 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was found about the order of a PDF's text."""
+    """How many lines of text a PDF has, and where their order is in doubt.
+
+    Attributes:
+        jumps: Where text is drawn after text that stands below it.
+        gaps: Where nothing but white stands between two texts on one line, which parsers take for two columns.
+    """
 
     lines: int
-    jumps: tuple[Jump, ...]
-    gaps: tuple[Gap, ...]
+    jumps: tuple[Neighbours, ...]
+    gaps: tuple[Neighbours, ...]
 
 
 @dataclass(slots=True)
 class _Line:
     text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
+    box: Box
 
 
 def read_order(data: bytes) -> Order:
     """Read the lines of each page as they are drawn, and compare them with where they stand.
 
-    Args:
-        data: A PDF that pdfium can read.
+    Raises:
+        UnreadableError: Pdfium cannot open it.
     """
-    import pypdfium2
+    from pypdfium2 import raw
 
-    lines, jumps, gaps = 0, list[Jump](), list[Gap]()
-    with PDFIUM, pypdfium2.PdfDocument(data) as document:
+    count, jumps, gaps = 0, list[Neighbours](), list[Neighbours]()
+    with opened(data) as document:
         for number, page in enumerate(document, start=1):
             reader = page.get_textpage()
-            places = range(reader.count_chars())
-            boxes = [
-                (reader.get_text_range(n, 1), reader.get_charbox(n, loose=True))
-                for n in places
-                if not pypdfium2.raw.FPDFText_IsGenerated(reader.raw, n)
-            ]
-            reader.close()
-            page.close()
-            found = list(_lines(boxes))
-            lines += len(found)
-            pairs = list(itertools.pairwise(found))
-            jumps += [Jump(number, _tail(a.text), _head(b.text)) for a, b in pairs if b.bottom >= a.top][:_MOST]
-            gaps += [Gap(number, _tail(a.text), _head(b.text)) for a, b in pairs if _beside(a, b)][:_MOST]
-    return Order(lines, tuple(jumps), tuple(gaps))
+            lines = list(
+                _lines(
+                    (reader.get_text_range(n, 1), Box(*reader.get_charbox(n, loose=True)))
+                    for n in range(reader.count_chars())
+                    if not raw.FPDFText_IsGenerated(reader.raw, n)
+                )
+            )
+            count += len(lines)
+            pairs = list(itertools.pairwise(lines))
+            jumps += [_neighbours(number, a, b) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]
+            gaps += [_neighbours(number, a, b) for a, b in pairs if _beside(a.box, b.box)][:_MOST]
+    return Order(count, tuple(jumps), tuple(gaps))
 
 
-def _lines(boxes: Iterable[tuple[str, tuple[float, float, float, float]]]) -> Iterator[_Line]:
+def _lines(characters: Iterable[tuple[str, Box]]) -> Iterator[_Line]:
     """Join characters that follow each other on one line, up to a wide gap; a space that is drawn fills any gap."""
     line: _Line | None = None
     filled = False
-    for text, (left, bottom, right, top) in boxes:
-        if right <= left or top <= bottom:
+    for text, box in characters:
+        if box.right <= box.left or box.height <= 0:
             filled = filled or text.isspace()
             continue
-        height = top - bottom
         if line is not None:
-            overlap = min(top, line.top) - max(bottom, line.bottom)
-            same = overlap > 0.4 * min(height, line.top - line.bottom)
-            if same and -height < left - line.right and (filled or left - line.right < _GAP * height):
-                line.text += f" {text}" if left - line.right > _SPACE * height else text
-                line.right = max(right, line.right)
-                line.bottom, line.top = min(bottom, line.bottom), max(top, line.top)
+            gap = box.left - line.box.right
+            near = -box.height < gap and (filled or gap < _GAP * box.height)
+            if near and on_one_line(box, line.box, _ON_LINE):
+                line.text += f" {text}" if gap > _SPACE * box.height else text
+                line.box = around((line.box, box))
                 filled = text.isspace()
                 continue
             if line.text.strip():
                 yield line
-        line, filled = _Line(text, left, bottom, right, top), False
+        line, filled = _Line(text, box), False
     if line is not None and line.text.strip():
         yield line
 
 
-def _beside(a: _Line, b: _Line) -> bool:
-    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
-    return overlap > 0.4 * min(a.top - a.bottom, b.top - b.bottom) and b.left > a.right
+def _beside(a: Box, b: Box) -> bool:
+    return on_one_line(a, b, _ON_LINE) and b.left > a.right
 
 
-def _tail(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else "…" + line[-_LONGEST:]
-
-
-def _head(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+def _neighbours(page: int, a: _Line, b: _Line) -> Neighbours:
+    # Reversed, as it is the beginning of the first that may be cut off.
+    return Neighbours(page, shorten(a.text[::-1], _LONGEST)[::-1], shorten(b.text, _LONGEST))

@@ -1,23 +1,25 @@
-"""The text of a PDF, as a reader copies it, and whether what should stand in it does.
+"""Reads the text of a PDF as a reader copies it, and finds which strings are missing from it.
 
-pdfium reads it: the library of the most used PDF viewer. All white space is ignored when strings are looked for,
+All white space is ignored when strings are looked for,
 because lines wrap anywhere and because the glue that TeX sets between hanzi and Latin letters extracts as a space.
 """
 
 from __future__ import annotations
 
 import itertools
-import threading
 import unicodedata
 from typing import TYPE_CHECKING
 
+from cvtex.pdf.pdfium import opened
+from cvtex.text.shorten import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _MM_PER_POINT = 25.4 / 72
 # pdfium gives a hyphen at the end of a line as one of these (the second within bounds), and swallows the line's end.
 _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
-# Set for the eye or for line breaking, never on paper: no reader can be asked to copy them out.
+# Set for the eye or for line breaking, never on paper: no reader is expected to copy them out.
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 # A paragraph broken over two pages leaves at least a line on each; shorter pieces would match by chance.
 _SHORTEST_PIECE = 8
@@ -39,34 +41,17 @@ _SUSPICIOUS = (
 # What NFKC leaves apart, though a reader sees no difference; fonts that share a glyph extract one for the other.
 _TWINS = str.maketrans({"‐": "-", "‑": "-", "⋯": "…", "‧": "•", "➀": "1", "⸺": "——", "ʼ": "’"})
 
-# pdfium is not thread-safe, and several languages may be built at once.
-PDFIUM = threading.Lock()
-
-
-class UnreadableError(Exception):
-    """pdfium cannot open the document."""
-
 
 def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str, ...]]:
-    """Return the size of each page in mm, and the text within its edges: what hangs off the page is not read."""
-    import pypdfium2
+    """Return the size of each page in mm, and the text within its edges: what hangs off the page is not read.
 
-    sizes, texts = [], []
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableError(str(error)) from error
-        try:
-            for page in document:
-                width, height = page.get_size()
-                sizes.append((round(width * _MM_PER_POINT, 2), round(height * _MM_PER_POINT, 2)))
-                reader = page.get_textpage()
-                texts.append(_clean(reader.get_text_bounded(errors="replace")))
-                reader.close()
-                page.close()
-        finally:
-            document.close()
+    Raises:
+        UnreadableError: Pdfium cannot open it.
+    """
+    with opened(data) as document:
+        points = [page.get_size() for page in document]
+        texts = [_clean(page.get_textpage().get_text_bounded(errors="replace")) for page in document]
+    sizes = ((round(width * _MM_PER_POINT, 2), round(height * _MM_PER_POINT, 2)) for width, height in points)
     return tuple(sizes), tuple(texts)
 
 
@@ -74,21 +59,15 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_END_HYPHENS)
 
 
-def missing(expected: Iterable[str], text: str) -> tuple[str, ...]:
+def missing(expected: Iterable[str], text: str, *, alike: bool = False) -> tuple[str, ...]:
     """Return those of ``expected`` that do not stand in ``text``, each once, compared without white space.
 
-    ``text`` is one page, or pages with a form feed between them; a string may go over the end of a page. A hyphen
-    counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces.
+    ``text`` is one page, or pages with a form feed between them; a string may run over the end of a page. A hyphen
+    counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces. With ``alike``,
+    characters that look the same count as the same.
     """
-    return _missing(expected, [_squeeze(page) for page in text.split("\f")], _squeeze)
-
-
-def missing_even_alike(expected: Iterable[str], text: str) -> tuple[str, ...]:
-    """Return the strings that are missing even where characters that look the same count as the same."""
-    return _missing(expected, [_fold(page) for page in text.split("\f")], _fold)
-
-
-def _missing(expected: Iterable[str], pages: list[str], form: Callable[[str], str]) -> tuple[str, ...]:
+    form = _fold if alike else _squeeze
+    pages = [form(page) for page in text.split("\f")]
     return tuple(string for string in dict.fromkeys(expected) if not _stands(form(string), pages))
 
 
@@ -121,7 +100,6 @@ def suspicious_kind(character: str) -> str | None:
     return None
 
 
-def around(text: str, position: int) -> str:
-    """Return the words around a place, on one line, for a message."""
-    words = text[max(0, position - _CONTEXT) : position + _CONTEXT + 1].split()
-    return "".join(character if character.isprintable() else "�" for character in " ".join(words))
+def words_around(text: str, position: int) -> str:
+    """Return the words around a position, on one line, for a message."""
+    return printable(" ".join(text[max(0, position - _CONTEXT) : position + _CONTEXT + 1].split()))
