@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
-from tests.conftest import png
+from tests.conftest import environment, png
 
 from cvtex.errors import Location, ResumeError
 from cvtex.load.photo import find_photo
@@ -159,7 +159,8 @@ def test_what_the_library_warns_of_is_not_printed(tmp_path: Path, picture: Pictu
     data = picture()
     (tmp_path / "me.png").write_bytes(data[:33] + chunk + data[33:])
     program = "import pathlib, sys; from cvtex.load.photo import find_photo; find_photo('me.png', pathlib.Path(), None)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True, text=True)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=True, text=True)
     assert done.stderr == ""
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from cvtex.errors import Location, Message, ResumeError, UsageError
 from cvtex.load.characters import refused
 from cvtex.load.nodes import Mapping, Node, NodePath, Scalar, Sequence, parse_path, path_text
-from cvtex.load.tree import NULLS
 
 if TYPE_CHECKING:
     from cvtex.load.tree import FileLimits
 
 _HERE: Final = Location("--set")
+_NULLS: Final = frozenset({"null", "Null", "NULL"})
 _COLLECTION: Final = re.compile(r"\s*(?:\{\s*[\"']?([\w-]+)[\"']?\s*:\s.*\}|\[[^\]]*\])\s*", re.DOTALL)
 
 
@@ -51,7 +51,7 @@ def assign(root: Mapping, assignment: str, limits: FileLimits) -> Mapping:
         mistakes.append(Message("E113", f"a text of {len(value)} characters", f"at most {limits.scalar} are read"))
     if mistakes:
         raise ResumeError(mistake.at(_HERE, key) for mistake in mistakes)
-    changed = _replace(root, path, 0, Scalar(None if value and value in NULLS else value, _HERE))
+    changed = _replace(root, path, 0, Scalar(None if value in _NULLS else value, _HERE))
     return changed if isinstance(changed, Mapping) else root
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterator
 
-NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_OFF: Final = re.compile(r"\s*\s(#[^\s#!].*)")
 _QUOTE: Final = "put the text in quotes"
 
@@ -145,7 +145,7 @@ class TreeBuilder:
             self._refuse("E103", message + " written as an escape", event, hint)
         if not event.style:
             self._warn_of_comment(event)
-            if value in NULLS:
+            if value in _NULLS:
                 return Scalar(None, location)
         return Scalar(self._unfold(event), location)
 
