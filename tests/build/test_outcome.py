@@ -7,8 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from cvtex.build.outcome import item_heights, omissions, output
-from cvtex.build.report import ItemHeight, Omitted
+from cvtex.build.report import ItemHeight, Omitted, item_heights, omissions, output
 from cvtex.build.request import Request
 from cvtex.build.source import read
 from cvtex.cli.text import item_table

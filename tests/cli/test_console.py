@@ -139,14 +139,14 @@ def bars(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Bars]:
         found.append(Bars())
         return found[-1]
 
-    monkeypatch.setattr(room, "_bars", make)
+    monkeypatch.setattr(room, "progress_bars", make)
     monkeypatch.setattr(room, "has_colour", lambda _: True)
-    monkeypatch.setattr(room, "_PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(room, "PATIENCE_SECONDS", 0.0)
     return lambda: found[-1]
 
 
 def test_a_build_that_is_soon_over_has_no_display(bars: Callable[[], Bars], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_PATIENCE_SECONDS", 60.0)
+    monkeypatch.setattr(room, "PATIENCE_SECONDS", 60.0)
     with Console() as console:
         console.progress("zh", "rendering")
         console.progress("zh", "done")

@@ -51,7 +51,7 @@ def test_an_old_tex_and_an_odd_locale_do_not_stop_a_build(monkeypatch: pytest.Mo
     monkeypatch.setattr(machine, "version", lambda: "XeTeX 3.14 (TeX Live 2018)")
     monkeypatch.setattr(machine, "missing", lambda _files: ())
     monkeypatch.setattr(locale, "getpreferredencoding", lambda do_setlocale=True: "GBK")  # noqa: ARG005
-    monkeypatch.setattr(doctor, "_page", lambda: Check("a page", "pass", ""))
+    monkeypatch.setattr(doctor, "sample_page", lambda: Check("a page", "pass", ""))
     odd = [check for check in examine() if check.status == "warn"]
     assert [check.name for check in odd] == ["xelatex", "locale"]
     assert all(check.remedy for check in odd)

@@ -17,9 +17,8 @@ from pdfminer.high_level import extract_text
 from pypdfium2 import raw
 from tests.conftest import ROOT
 
-from cvtex.build.job import Job
 from cvtex.build.pipeline import plan, prepare, ship
-from cvtex.build.request import Request
+from cvtex.build.request import Job, Request
 from cvtex.build.source import read
 from cvtex.tex.early_start import EarlyStart
 

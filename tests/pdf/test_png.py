@@ -96,7 +96,7 @@ class Opened:
 def test_open_shows_every_pdf_or_says_that_nothing_can(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, message: str
 ) -> None:
-    from cvtex.cli.viewer import open_pdfs
+    from cvtex.cli.run import open_pdfs
 
     opened: list[str] = []
 

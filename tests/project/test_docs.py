@@ -144,7 +144,7 @@ def test_every_library_has_its_reason_and_is_used() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
     page = text("docs/architecture.md").partition("## Libraries")[2].casefold()
     source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
-    modules = {"jinja2": "jinja2", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
+    modules = {"jinja2": "jinja2", "markdown-it-py": "markdown_it", "pillow": "PIL", "pyyaml": "yaml"}
     for requirement in project["dependencies"]:
         name = re.split(r"[><=~\[; ]", requirement)[0].casefold()
         assert f"| {name.removesuffix('2') if name == 'jinja2' else name} |" in page, name

@@ -1,7 +1,8 @@
-"""Says everything about a résumé that can be said without typesetting: ``cvtex check``."""
+"""Says everything about a résumé that can be said without a PDF, and advice on its texts and pages: ``cvtex check``."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvtex.build.report import Report
@@ -15,16 +16,15 @@ from cvtex.build.source import (
     read,
     refuse_unknown_target,
 )
-from cvtex.errors import CvtexError
+from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.fonts.fallbacks import cover
 from cvtex.view.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from cvtex.build.request import Request
     from cvtex.build.source import Source
-    from cvtex.errors import Diagnostic
 
 
 def check(request: Request) -> Report:
@@ -68,3 +68,49 @@ def _exposed(request: Request, source: Source) -> Iterable[Diagnostic]:
 
         overlay = f"{request.file.stem}.private.yaml"
         yield from lint(Tracked(source.document, frozenset(map(str, files)), tuple(map(str, overlays)), overlay))
+
+
+def with_advice(request: Request, report: Report, without: Collection[str] = ()) -> Report:
+    """The report of a check that found no errors, with the advice behind what it says.
+
+    Raises:
+        CvtexError: The file is wrong, or a rule to be switched off does not exist.
+    """
+    from cvtex.check.lint.style import advice_rules
+
+    known = [rule.code for rule in advice_rules()]
+    for code in without:
+        if code not in known:
+            hint = f"the rules are {known[0]} to {known[-1]}; `cvtex explain {known[0]}` says what one is about"
+            raise UsageError(Diagnostic("error", "E705", f"there is no rule {code} to leave out", hint=hint))
+    advice = dict.fromkeys((*_advice_on_texts(request, without), *_advice_on_pages(request, without)))
+    return replace(report, diagnostics=(*report.diagnostics, *advice))
+
+
+def _advice_on_texts(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
+    from cvtex.check.lint.engine import Shown, lint
+
+    source = read(request)
+    for lang in languages(request, source):
+        yield from lint(Shown(source.resume, choose(request, source, lang), source.locate), without=without)
+
+
+def _advice_on_pages(request: Request, without: Collection[str]) -> Iterator[Diagnostic]:
+    """Set the pages in a temporary folder; a machine without xelatex gets no advice on them."""
+    from cvtex.build.pipeline import build
+    from cvtex.check.lint.engine import BuiltPages, lint
+    from cvtex.system import temporary
+
+    failed: tuple[Diagnostic, ...]
+    with temporary.private_folder() as folder:
+        try:
+            report = build(replace(request, output_dir=folder), lambda _lang, _stage: None)
+            outputs, failed = report.outputs, report.diagnostics
+        except CvtexError as error:
+            outputs, failed = (), error.diagnostics
+    for output in outputs:
+        pages = BuiltPages(output.lang, output.fill, len(output.omitted), len(output.shortened))
+        yield from lint(pages, without=without)
+    for diagnostic in failed:
+        if diagnostic.code in {"E801", "E802"}:  # a check does not stop at what a build stops at
+            yield replace(diagnostic, severity="info")

@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
 from cvtex.build.inputs import inputs
-from cvtex.build.job import Job
-from cvtex.build.outcome import output
 from cvtex.build.output import deliver, deliver_pages
 from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
-from cvtex.build.report import Report
+from cvtex.build.report import Report, output
+from cvtex.build.request import Job
 from cvtex.build.source import (
     choose,
     find_fonts,

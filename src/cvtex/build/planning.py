@@ -15,7 +15,7 @@ from cvtex.fit.units import MM_PER_PT, SP_PER_PT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cvtex.build.job import Job
+    from cvtex.build.request import Job
     from cvtex.errors import Location
     from cvtex.fit.content import Measure
     from cvtex.latex.render import Rendered

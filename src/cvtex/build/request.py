@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cvtex.tex.limits import EngineLimits
+
+if TYPE_CHECKING:
+    from cvtex.build.source import Source
+    from cvtex.tex.early_start import EarlyStart
 
 Cut = Literal["marked", "any", "never"]
 Stage = Literal["reading", "rendering", "waiting", "fitting", "printing", "checking", "reporting", "done", "failed"]
@@ -54,3 +58,18 @@ class PrintOptions:
     timings: bool = False
     open: bool = False
     explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One language of a request, and what all its languages share."""
+
+    request: Request
+    source: Source
+    lang: str
+    progress: Progress
+    early_start: EarlyStart
+
+    def enter(self, stage: Stage) -> None:
+        """Say that a stage begins."""
+        self.progress(self.lang, stage)

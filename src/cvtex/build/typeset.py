@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from cvtex.build.job import Job
+    from cvtex.build.request import Job
     from cvtex.errors import Diagnostic
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Plan

@@ -147,8 +147,7 @@ def check(
     if not advice:
         run_check(request, printing, context.obj)
     with reporting(json=json, quiet=quiet) as console:
-        from cvtex.build.advice import with_advice
-        from cvtex.build.check import check
+        from cvtex.build.check import check, with_advice
 
         report = with_advice(request, check(request), [code.upper() for code in without or ()])
     show(report, console, json=json)

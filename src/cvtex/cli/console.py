@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 # A build is mostly over before a display could be: rich takes 60 ms to import.
-_PATIENCE_SECONDS = 0.8
+PATIENCE_SECONDS = 0.8
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -64,9 +64,9 @@ class Console:
             return
         with self._lock:
             if self._bars is None:
-                if time.monotonic() - self._began < _PATIENCE_SECONDS:
+                if time.monotonic() - self._began < PATIENCE_SECONDS:
                     return
-                self._bars = _bars()
+                self._bars = progress_bars()
                 self._bars.start()
             if lang not in self._tasks:
                 self._tasks[lang] = self._bars.add_task(lang, stage=stage, total=1)
@@ -115,7 +115,8 @@ def _counted(number: int, word: str, before: str = "") -> str:
     return "" if number == 0 else f"{before}{number} {word}{'' if number == 1 else 's'}"
 
 
-def _bars() -> Bars:
+def progress_bars() -> Bars:
+    """Make the live display: a line a language, with its stage and its time."""
     from rich.console import Console as RichConsole
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

@@ -49,7 +49,7 @@ def examine() -> tuple[Check, ...]:
     """Look at everything; the page is tried only where nothing that it needs is missing."""
     checks = [*_python(), *_engine(), *_packages(), *_data(), *_folders(), *_encoding()]
     if not any(check.status == "fail" for check in checks):
-        checks.append(_page())
+        checks.append(sample_page())
     return tuple(checks)
 
 
@@ -125,7 +125,7 @@ def _encoding() -> Iterator[Check]:
         yield Check("locale", "warn", problem, "export LC_ALL=C.UTF-8")
 
 
-def _page() -> Check:
+def sample_page() -> Check:
     """Set a page in Chinese and one in English."""
 
     def page() -> str:

@@ -116,8 +116,6 @@ def finish(report: Report, console: Console, printing: PrintOptions) -> None:
     """Print the report of a build, and open its PDFs where that is asked for."""
     show(report, console, json=printing.json, explain=printing.explain)
     if printing.open:
-        from cvtex.cli.viewer import open_pdfs
-
         open_pdfs(report)
 
 
@@ -146,3 +144,17 @@ def engine_limits(printing: PrintOptions, *, sandbox: bool) -> EngineLimits:
 
     with reporting(json=printing.json, quiet=printing.quiet):
         return EngineLimits.of(os.environ, sandbox=sandbox)
+
+
+def open_pdfs(report: Report) -> None:
+    """Open what was built; where there is no viewer, say so: the build itself went well."""
+    import typer
+
+    for output in report.outputs:
+        if not _has_screen() or typer.launch(output.pdf) != 0:
+            print(f"there is no viewer to open {output.pdf} with", file=sys.stderr)
+
+
+def _has_screen() -> bool:
+    """Whether a window could be shown. Without one, xdg-open may start a browser inside the terminal."""
+    return sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
