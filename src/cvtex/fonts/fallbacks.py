@@ -59,9 +59,12 @@ def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> C
     covered = set("".join(fallback.characters for fallback in fallbacks))
     if lost := [character for character in missing if character not in covered]:
         raise ResumeError(_losses(lost, missing, locate))
-    pairs = ((fallback.family, character) for fallback in fallbacks for character in fallback.characters)
-    notes = ((_note(*pair), missing[pair[1]]) for pair in pairs)
-    return Coverage(fallbacks, tuple(note.at(locate(path), path, "info") for note, path in notes))
+    notes = (
+        _note(fallback.family, character).at(locate(missing[character]), missing[character], "info")
+        for fallback in fallbacks
+        for character in fallback.characters
+    )
+    return Coverage(fallbacks, tuple(notes))
 
 
 def _note(family: Family, character: str) -> Message:

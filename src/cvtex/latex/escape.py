@@ -30,6 +30,7 @@ _UNBROKEN = 30
 _WORD: Final = re.compile(rf"[^\s{CJK}]{{{_LONG},}}")
 _MARK: Final = re.compile(r"(?<=\w)(?!://)([/.?&=:@_+,;-]+)(?=\w)")
 _RUN: Final = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{_UNBROKEN},}}")
+
 RULES: Final = {
     # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
     # another way, a missing glyph reports it.
