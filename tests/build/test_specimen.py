@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from cvtex.build.specimen import draw
 from cvtex.cli import app
-from cvtex.fonts import font_set, font_sets
+from cvtex.fonts.sets import font_set, font_sets
 from cvtex.pdf import findings, inspect
 
 FONTS = ROOT / "fonts"

@@ -10,7 +10,7 @@ import pytest
 
 from cvtex import pdf
 from cvtex.diff.pages import paired
-from cvtex.pdf.boxes import Box
+from cvtex.pdf.pdfium import Box
 from cvtex.pdf.png import draw
 from cvtex.pdf.tint import joined
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
 
-from cvtex.diff import as_json, as_text, compare
+from cvtex.diff.compare import compare
+from cvtex.diff.show import as_json, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cvtex.diff import Comparison
+    from cvtex.diff.compare import Comparison
     from cvtex.view import View
 
     See = Callable[..., View]

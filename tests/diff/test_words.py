@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.diff import changed_words
+from cvtex.diff.words import changed_words
 
 
 def marked(old: str, new: str) -> str:

@@ -12,7 +12,11 @@ from cvtex.build.check import check
 from cvtex.build.pipeline import build
 from cvtex.build.request import Request
 from cvtex.errors import Location, ResumeError
-from cvtex.fonts import FontSet, bundled_families, chosen_fonts, installed, own_families, uncovered
+from cvtex.fonts.characters import uncovered
+from cvtex.fonts.chosen import chosen_fonts
+from cvtex.fonts.fallbacks import installed
+from cvtex.fonts.own import own_families
+from cvtex.fonts.sets import FontSet, bundled_families
 from cvtex.pdf import inspect
 
 FONTS = ROOT / "fonts"

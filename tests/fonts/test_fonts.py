@@ -15,19 +15,9 @@ from pdfminer.high_level import extract_text
 from tests.conftest import ROOT
 
 from cvtex.errors import EngineError, UsageError
-from cvtex.fonts import (
-    ROLES,
-    FontSet,
-    Pair,
-    bundled_families,
-    cjk_symbols,
-    coverage,
-    font_set,
-    font_sets,
-    installed,
-    uncovered,
-)
-from cvtex.fonts.fallbacks import cover
+from cvtex.fonts.characters import cjk_symbols, coverage, uncovered
+from cvtex.fonts.fallbacks import cover, installed
+from cvtex.fonts.sets import ROLES, FontSet, Pair, bundled_families, font_set, font_sets
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.fonts import font_set
+from cvtex.fonts.sets import font_set
 from cvtex.latex.pieces import column_widths
 from cvtex.latex.render import render
 from cvtex.latex.template import load_template

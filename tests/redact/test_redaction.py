@@ -11,7 +11,7 @@ import pytest
 from cvtex.build.request import Request
 from cvtex.build.source import Source, choose, read
 from cvtex.errors import ResumeError
-from cvtex.pdf.pieces import pieces
+from cvtex.pdf.objects import pieces
 from cvtex.redact import Piece, Secret, refuse_leaks
 from cvtex.text.inline import plain_text
 

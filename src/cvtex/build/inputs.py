@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.fonts import font_folders
+from cvtex.fonts.fallbacks import font_folders
 from cvtex.fonts.own import FOLDER
 from cvtex.system.resources import fonts_folder, templates_folder
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cvtex.build.request import Request
-    from cvtex.fonts import FontSet
     from cvtex.fonts.fallbacks import Coverage
+    from cvtex.fonts.sets import FontSet
     from cvtex.latex.template import Template
     from cvtex.view import View
 

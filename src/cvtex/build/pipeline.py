@@ -40,7 +40,7 @@ from cvtex.errors import CvtexError, EngineError
 from cvtex.fit.same_content import plan_together
 from cvtex.fonts.fallbacks import cover
 from cvtex.latex.render import render
-from cvtex.latex.trust import refuse_untrusted
+from cvtex.latex.template import refuse_untrusted
 from cvtex.system.resources import templates_folder
 from cvtex.tex.early_start import EarlyStart
 from cvtex.view.texts import texts
@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from cvtex.build.request import Progress, Request
     from cvtex.fit.plan import Planner
     from cvtex.fit.result import NoFit, Plan
-    from cvtex.fonts import FontSet
     from cvtex.fonts.fallbacks import Coverage
+    from cvtex.fonts.sets import FontSet
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.view import View

@@ -79,7 +79,7 @@ def _make(folder: Path) -> None:
 
 
 def _pieces(data: bytes) -> Iterable[Piece]:
-    from cvtex.pdf.pieces import pieces
+    from cvtex.pdf.objects import pieces
     from cvtex.redact import Piece
 
     return (Piece(place, content) for place, content in pieces(data))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cvtex.check.suggestions import nearest
 from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, Message, UsageError
-from cvtex.fonts import chosen_fonts
+from cvtex.fonts.chosen import chosen_fonts
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
 from cvtex.load.photo import find_photo
@@ -22,7 +22,7 @@ from cvtex.view import view
 if TYPE_CHECKING:
     from cvtex.build.request import Request
     from cvtex.errors import Location
-    from cvtex.fonts import FontSet
+    from cvtex.fonts.sets import FontSet
     from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.redact import Redaction

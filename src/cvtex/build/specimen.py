@@ -9,9 +9,9 @@ from cvtex import pdf
 from cvtex.errors import EngineError, Message
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Placed
-from cvtex.fonts import uncovered
+from cvtex.fonts.characters import uncovered
 from cvtex.latex.jinja import Printer
-from cvtex.latex.setup import font_links, setup
+from cvtex.latex.render import font_links, setup
 from cvtex.resume.locale import locale
 from cvtex.system.resources import templates_folder
 from cvtex.tex.limits import EngineLimits
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cvtex.fonts import FontSet, Role
+    from cvtex.fonts.sets import FontSet, Role
 
 _AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=15.5, margin_mm=20.0, gap=1.0)
 

@@ -56,7 +56,8 @@ def diff(
     from cvtex.build.revisions import named, opened
     from cvtex.cli.console import has_colour
     from cvtex.cli.run import reporting
-    from cvtex.diff import as_json, as_text, compare
+    from cvtex.diff.compare import compare
+    from cvtex.diff.show import as_json, as_text
 
     request = Request(
         Path(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from cvtex.fonts import Family, FontSet
+    from cvtex.fonts.sets import Family, FontSet
 
 
 def fonts(
@@ -40,7 +40,8 @@ def fonts(
 
 def listing(beside: Path) -> list[str]:
     """Return the lines that list all fonts; ``beside`` is the folder of the résumé."""
-    from cvtex.fonts import UnusableFontError, bundled_families, font_set, font_sets, own_families
+    from cvtex.fonts.own import UnusableFontError, own_families
+    from cvtex.fonts.sets import bundled_families, font_set, font_sets
     from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()
@@ -55,13 +56,13 @@ def listing(beside: Path) -> list[str]:
         try:
             about = _described(files.family())
         except UnusableFontError as error:
-            about = f"cannot be used: {error.reason}; {error.hint}"
+            about = f"cannot be used: {error.message.text}; {error.message.hint}"
         lines.append(f"  {name:18} {about}")
     return lines
 
 
 def _described(family: Family) -> str:
-    from cvtex.fonts import scripts
+    from cvtex.fonts.chosen import scripts
 
     return f"{' and '.join(scripts(family))}; {', '.join(family.styles)}"
 
@@ -73,15 +74,9 @@ def chosen(name: str | None, beside: Path) -> FontSet:
         CvtexError: There is no set or family of that name, or it cannot be used.
     """
     from cvtex.errors import Diagnostic, UsageError
-    from cvtex.fonts import (
-        UnusableFontError,
-        bundled_families,
-        chosen_fonts,
-        font_sets,
-        own_families,
-        scripts,
-    )
-    from cvtex.fonts.sets import near
+    from cvtex.fonts.chosen import chosen_fonts, scripts
+    from cvtex.fonts.own import UnusableFontError, own_families
+    from cvtex.fonts.sets import bundled_families, font_sets, near
     from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from cvtex.build.pipeline import build
 from cvtex.build.request import Request
 from cvtex.errors import CvtexError, Diagnostic
-from cvtex.fonts import coverage, font_set
+from cvtex.fonts.characters import coverage
+from cvtex.fonts.sets import font_set
 from cvtex.system import temporary
 from cvtex.system.cache import cache_folder
 from cvtex.system.resources import fonts_folder, templates_folder

@@ -20,12 +20,7 @@ _HEADER: Final = "header"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a reader reads as one: a heading, the head of an entry, a passage, a course.
-
-    Attributes:
-        path: Where it stands in the file.
-        written: As the file has it, with its inline Markdown.
-    """
+    """What a reader reads as one (a heading, an entry's head, a passage, a course), ``written`` in inline Markdown."""
 
     path: str
     written: str
@@ -63,9 +58,8 @@ def sections(view: View) -> tuple[SectionLines, ...]:
 
 
 def _entry(entry: EntryView, separator: str) -> Iterator[Line]:
-    values = {name: value for name, value in entry.values.items() if value and name not in _UNREAD}
-    head = _BETWEEN.join(_joined(name, value, separator) for name, value in values.items())
-    if head:
+    values = [(name, value) for name, value in entry.values.items() if value and name not in _UNREAD]
+    if head := _BETWEEN.join(_joined(name, value, separator) for name, value in values):
         yield Line(entry.path, head)
     for course in entry.courses:
         yield Line(course.path, " ".join(part for part in (course.name, course.score) if part))

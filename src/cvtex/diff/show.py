@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from cvtex.diff.compare import Change, Comparison
-    from cvtex.diff.words import WordRun
 
 _SIGNS: Final = {"changed": "~", "added": "+", "removed": "-", "moved": ">"}
-_RED, _GREEN, _BOLD, _DIM, _RESET = "\x1b[31;9m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_COLOURS: Final = {"same": ("", ""), "old": ("\x1b[31;9m", _RESET), "new": ("\x1b[32m", _RESET)}
+_BRACKETS: Final = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 def as_text(comparison: Comparison, *, colour: bool) -> str:
@@ -32,27 +33,16 @@ def as_text(comparison: Comparison, *, colour: bool) -> str:
 def _line(change: Change, *, colour: bool) -> str:
     match change.kind:
         case "added":
-            return _new(change.new or "", colour=colour)
+            runs: list[tuple[str, str]] = [("new", change.new or "")]
         case "removed":
-            return _old(change.old or "", colour=colour)
+            runs = [("old", change.old or "")]
         case "moved":
             where = f"{change.old_path} -> {change.new_path}" if change.old_path != change.new_path else "elsewhere"
             return f"{change.new}  {_DIM if colour else ''}(moved: {where}){_RESET if colour else ''}"
-    return "".join(_run(run, colour=colour) for run in change.words)
-
-
-def _run(run: WordRun, *, colour: bool) -> str:
-    if run.kind == "same":
-        return run.text
-    return (_old if run.kind == "old" else _new)(run.text, colour=colour)
-
-
-def _old(text: str, *, colour: bool) -> str:
-    return f"{_RED}{text}{_RESET}" if colour else f"[-{text}-]"
-
-
-def _new(text: str, *, colour: bool) -> str:
-    return f"{_GREEN}{text}{_RESET}" if colour else f"{{+{text}+}}"
+        case _:
+            runs = [(run.kind, run.text) for run in change.words]
+    styles = _COLOURS if colour else _BRACKETS
+    return "".join(styles[kind][0] + text + styles[kind][1] for kind, text in runs)
 
 
 def _bold(text: str, *, colour: bool) -> str:

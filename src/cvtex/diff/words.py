@@ -40,14 +40,9 @@ def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
     before, after = words_in(old), words_in(new)
     runs: list[WordRun] = []
     for tag, i1, i2, j1, j2 in _joined(spans(before, after), before):
-        if tag == "equal":
-            runs.append(WordRun("same", "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            runs.append(WordRun("old", "".join(before[i1:i2])))
-        if j2 > j1:
-            runs.append(WordRun("new", "".join(after[j1:j2])))
-    return tuple(runs)
+        was, now = "".join(before[i1:i2]), "".join(after[j1:j2])
+        runs += [WordRun("same", was)] if tag == "equal" else [WordRun("old", was), WordRun("new", now)]
+    return tuple(run for run in runs if run.text)
 
 
 Span = tuple[str, int, int, int, int]

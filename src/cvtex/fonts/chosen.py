@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
-from cvtex.fonts.cmap import coverage
+from cvtex.fonts.characters import coverage
 from cvtex.fonts.own import UnusableFontError, own_families
 from cvtex.fonts.sets import Family, FontSet, Pair, bundled_families, font_set, near
 
@@ -20,7 +21,7 @@ Locate = Callable[[str], "Location | None"]
 LATIN_KEYS: Final = ("main", "sans", "mono")
 CJK_KEYS: Final = ("cjk_main", "cjk_sans", "cjk_mono")
 _NEEDED: Final = {
-    "Latin": frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B)) | frozenset(range(0x61, 0x7B)),
+    "Latin": frozenset(map(ord, string.ascii_letters + string.digits)),
     "Chinese": frozenset(map(ord, "一人大中上")),  # in every face with hanzi, also for Japanese or Korean
 }
 
@@ -30,18 +31,20 @@ def chosen_fonts(
 ) -> FontSet:
     """Return the set that a résumé names, with single families where it names some.
 
-    Args:
-        names: The names that ``layout.fonts`` has for the language, by its keys.
-        folder: The folder of the fonts that come with cvtex.
-        beside: The folder of the résumé, whose ``fonts`` may hold own ones.
-        lang: The language, since its settings may be the ones that a mistake stands in.
-        locate: From a path in the résumé to its location in the file.
+    The names are those of ``layout.fonts`` for the language, by its keys; ``folder`` holds the fonts that come with
+    cvtex, and the ``fonts`` beside the résumé own ones. ``lang`` tells whose settings a mistake may stand in, and
+    ``locate`` leads from a path in the résumé to its location.
 
     Raises:
         ResumeError: There is no such set or family, a file of it cannot be used, or it is for another script; every
             mistake at once.
         EngineError: The fonts that come with cvtex are not there.
     """
+
+    def located(diagnostic: Diagnostic, key: str) -> Diagnostic:
+        path = _path(key, lang, locate)
+        return replace(diagnostic, path=path, location=locate(path))
+
     families: dict[str, Family] = {}
     mistakes: list[Diagnostic] = []
     bundled = bundled_families(folder)
@@ -49,16 +52,13 @@ def chosen_fonts(
     try:
         base = font_set(names.get("set"), folder)
     except UsageError as error:
-        mistakes += [_located(diagnostic, "set", lang, locate) for diagnostic in error.diagnostics]
+        mistakes += [located(diagnostic, "set") for diagnostic in error.diagnostics]
     for key in (*LATIN_KEYS, *CJK_KEYS):
-        name = names.get(key)
-        if name is None:
-            continue
         try:
-            families[key] = _usable(name, key, bundled, beside)
+            if (name := names.get(key)) is not None:
+                families[key] = _usable(name, key, bundled, beside)
         except UnusableFontError as error:
-            diagnostic = Diagnostic("error", error.code, error.reason, hint=error.hint)
-            mistakes.append(_located(diagnostic, key, lang, locate))
+            mistakes.append(located(error.message.at(None), key))
     if mistakes:
         raise ResumeError(mistakes)
     return _with(base, families)
@@ -73,7 +73,7 @@ def _usable(name: str, key: str, bundled: dict[str, Family], beside: Path) -> Fa
     else:
         files = "fonts of your own are files fonts/{family}-Regular.otf beside the résumé"
         message, hint = f"there is no font family named {name!r}", f"{near(name, (*own, *bundled))}; {files}"
-        raise UnusableFontError(message, hint, code="E219")
+        raise UnusableFontError(message, hint, "E219")
     script, letters = ("Chinese", "hanzi") if key in CJK_KEYS else ("Latin", "Latin letters and figures")
     if script not in scripts(family):
         other = f"cjk_{key}" if key in LATIN_KEYS else key.removeprefix("cjk_")
@@ -115,11 +115,6 @@ def _with(base: FontSet, families: dict[str, Family]) -> FontSet:
         mono=pair("mono", base.mono),
         fallbacks=(*replaced, *base.fallbacks),
     )
-
-
-def _located(diagnostic: Diagnostic, key: str, lang: str, locate: Locate) -> Diagnostic:
-    path = _path(key, lang, locate)
-    return replace(diagnostic, path=path, location=locate(path))
 
 
 def _path(key: str, lang: str, locate: Locate) -> str:

@@ -1,21 +1,23 @@
 """Finds a fallback font for each character that the faces of a set lack: none is ever a blank.
 
-XeTeX sets nothing for a character that its font lacks and still exits with 0. So every
-text is compared with the faces before TeX starts, where its location in the file is known.
+XeTeX sets nothing for a character that its font lacks and still exits with 0. So every text is compared with the faces
+before TeX starts, where its location in the file is known.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.errors import Diagnostic, Location, ResumeError
-from cvtex.fonts import coverage, installed, uncovered
+from cvtex.errors import Diagnostic, Location, Message, ResumeError
+from cvtex.fonts.characters import coverage, uncovered
 from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
-    from cvtex.fonts import Family, FontSet
+    from cvtex.fonts.sets import Family, FontSet
 
 _MOST_NAMED = 8
 
@@ -57,27 +59,20 @@ def cover(texts: Iterable[tuple[str, str]], fonts: FontSet, locate: Locate) -> C
     covered = set("".join(fallback.characters for fallback in fallbacks))
     if lost := [character for character in missing if character not in covered]:
         raise ResumeError(_losses(lost, missing, locate))
-    return Coverage(
-        fallbacks,
-        tuple(
-            Diagnostic(
-                "info",
-                "W402",
-                f"{_named(character)} is set in {_whose(fallback.family)}",
-                locate(missing[character]),
-                missing[character],
-                "on a machine without that font the build stops here; layout.fonts can name a set that has it"
-                if fallback.family.of_machine
-                else "the font that layout.fonts names does not have it",
-            )
-            for fallback in fallbacks
-            for character in fallback.characters
-        ),
+    notes = (
+        _note(fallback.family, character).at(locate(missing[character]), missing[character], "info")
+        for fallback in fallbacks
+        for character in fallback.characters
     )
+    return Coverage(fallbacks, tuple(notes))
 
 
-def _whose(family: Family) -> str:
-    return f"{family.name}, which is on this machine" if family.of_machine else family.name
+def _note(family: Family, character: str) -> Message:
+    if not family.of_machine:
+        hint = "the font that layout.fonts names does not have it"
+        return Message("W402", f"{_named(character)} is set in {family.name}", hint)
+    hint = "on a machine without that font the build stops here; layout.fonts can name a set that has it"
+    return Message("W402", f"{_named(character)} is set in {family.name}, which is on this machine", hint)
 
 
 def _fallbacks(missing: Iterable[str], fonts: FontSet) -> tuple[Fallback, ...]:
@@ -94,6 +89,35 @@ def _fallbacks(missing: Iterable[str], fonts: FontSet) -> tuple[Fallback, ...]:
     return tuple(fallbacks)
 
 
+def installed(fonts: FontSet, folders: Iterable[Path] | None = None) -> Iterator[Family]:
+    """Yield the fallbacks of a set that are at hand, in its order: those on this machine, and those that come along.
+
+    They are searched for in the folders and all below; without them, where fonts usually are.
+    """
+    unlocated = [family for family in fonts.fallbacks if not family.is_located]
+    wanted = {name for family in unlocated for name in (family.regular, family.bold)}
+    folder_of: dict[str, Path] = {}
+    for top in font_folders() if folders is None else folders:
+        for folder, _, names in os.walk(top):
+            for name in wanted.intersection(names):
+                folder_of.setdefault(name, Path(folder))
+    for family in fonts.fallbacks:
+        if family.is_located:
+            yield family
+        elif home := folder_of.get(family.regular):
+            bold = family.bold if folder_of.get(family.bold) == home else family.regular
+            yield replace(family, folder=home, bold=bold, italic=family.regular, bold_italic=bold)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return the usual folders of fonts, be they there or not: $OSFONTDIR, the user's, the system's."""
+    named = [Path(part) for part in os.environ.get("OSFONTDIR", "").split(os.pathsep) if part]
+    home = Path.home()
+    own = (home / name for name in (".local/share/fonts", ".fonts", "Library/Fonts"))
+    shared = ("/usr/local/share/fonts", "/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
+    return (*named, *own, *map(Path, shared))
+
+
 def _losses(lost: Iterable[str], paths: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
     """One error for each path and next step, which names all the characters that stand there."""
     together: dict[tuple[str, str], list[str]] = {}
@@ -105,7 +129,7 @@ def _losses(lost: Iterable[str], paths: Mapping[str, str], locate: Locate) -> It
             shown = characters[:_MOST_NAMED]
             message = f"no font has the {len(characters)} characters {', '.join(map(_named, shown))}"
             message += " …" if len(characters) > len(shown) else ""
-        yield Diagnostic("error", "E320", message, locate(path), path, hint)
+        yield Message("E320", message, hint).at(locate(path), path)
 
 
 def _next_step(character: str) -> str:

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cvtex.errors import Message
 from cvtex.fonts.sets import Family
 from cvtex.text.shorten import printable
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "fonts"
 
 _STYLES: Final = {
-    "regular": "regular",
-    "bold": "bold",
-    "italic": "italic",
+    **{style: style for style in ("regular", "bold", "italic")},
     "it": "italic",
     "bolditalic": "bold_italic",
     "boldit": "bold_italic",
@@ -39,10 +38,8 @@ _MOST_FILES: Final = 1000
 class UnusableFontError(Exception):
     """A family that cannot be used, why, and the next step."""
 
-    def __init__(self, reason: str, hint: str, *, code: str = "E220") -> None:
-        self.reason = reason
-        self.hint = hint
-        self.code = code
+    def __init__(self, reason: str, hint: str, code: str = "E220") -> None:
+        self.message = Message(code, reason, hint)
         super().__init__(reason)
 
 
@@ -66,8 +63,7 @@ class OwnFamily:
             match = _NAME.fullmatch(file)
             styles.setdefault(_STYLES[(match["style"] or "regular").lower()] if match else "regular", file)
         regular = styles.get("regular") or next(iter(styles.values()))
-        bold = styles.get("bold", regular)
-        italic = styles.get("italic", regular)
+        bold, italic = styles.get("bold", regular), styles.get("italic", regular)
         bold_italic = styles.get("bold_italic") or (bold if "bold" in styles else italic)
         return Family(self.name, self.folder, regular, bold, italic, bold_italic, own=True)
 
@@ -76,32 +72,22 @@ class OwnFamily:
             bad = sorted({c for c in file if not _SAFE.fullmatch(c) and c != " "})
             visible = bool(bad) and all(map(str.isprintable, bad))
             fault = " ".join(bad) if visible else "blanks or characters that cannot be seen"
-            raise UnusableFontError(
-                f"the font file {printable(file)} cannot be named so to TeX: {fault}",
-                "rename it: letters, figures, single spaces and - . _ + are fine",
-            )
-        path, project = (self.folder / file).resolve(), self.folder.parent.resolve()
-        if not path.is_relative_to(project):
-            raise UnusableFontError(
-                f"the font file {FOLDER}/{file} is a link that leads out of the résumé's folder",
-                f"copy the font itself into {FOLDER}/",
-            )
+            reason = f"the font file {printable(file)} cannot be named so to TeX: {fault}"
+            raise UnusableFontError(reason, "rename it: letters, figures, single spaces and - . _ + are fine")
+        path = (self.folder / file).resolve()
+        if not path.is_relative_to(self.folder.parent.resolve()):
+            reason = f"the font file {FOLDER}/{file} is a link that leads out of the résumé's folder"
+            raise UnusableFontError(reason, f"copy the font itself into {FOLDER}/")
         try:
             _read_tables(path)
         except (OSError, struct.error, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            raise UnusableFontError(
-                f"the font file {FOLDER}/{file} cannot be read: {reason or 'it is cut off, or no OpenType font'}",
-                "replace the file, or choose another font",
-            ) from error
+            cause = (isinstance(error, OSError) and error.strerror) or "it is cut off, or no OpenType font"
+            reason = f"the font file {FOLDER}/{file} cannot be read: {cause}"
+            raise UnusableFontError(reason, "replace the file, or choose another font") from error
 
 
 def own_families(beside: Path) -> dict[str, OwnFamily]:
-    """Return the families in the folder ``fonts`` of a project, by their names; there need be no such folder.
-
-    Args:
-        beside: The folder of the résumé.
-    """
+    """Return the families in the folder ``fonts`` beside the résumé, by their names; there need be no such folder."""
     folder = beside / FOLDER
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if entry.name[:1] != ".")[:_MOST_FILES]

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cvtex.errors import Diagnostic, EngineError, UsageError
+from cvtex.errors import EngineError, Message, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,8 +49,8 @@ class Family:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file of the family, once."""
-        names = (self.regular, self.bold, self.italic, self.bold_italic)
-        return tuple(self.folder / name for name in dict.fromkeys(names))
+        names = dict.fromkeys((self.regular, self.bold, self.italic, self.bold_italic))
+        return tuple(self.folder / name for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class FontSet:
 
     def pair(self, role: Role | None = None) -> Pair:
         """Return the families of a role, or of running text."""
-        pairs: dict[Role, Pair] = {"serif": self.serif, "sans": self.sans, "mono": self.mono}
-        return pairs[role or self.main]
+        pair: Pair = getattr(self, role or self.main)
+        return pair
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -114,14 +114,12 @@ def font_set(name: str | None, folder: Path) -> FontSet:
     data = _sets(folder)
     wanted = data["default"] if name is None else name
     if wanted not in data["sets"]:
-        message = f"there is no font set named {wanted!r}"
-        hint = near(wanted, font_sets(folder))
-        raise UsageError(Diagnostic("error", "E218", message, path="layout.fonts", hint=hint))
+        refusal = Message("E218", f"there is no font set named {wanted!r}", near(wanted, font_sets(folder)))
+        raise UsageError(refusal.at(None, "layout.fonts"))
     chosen = _font_set(wanted, data, folder)
-    missing = [file for family in chosen.families for file in family.files if not file.is_file()]
-    if missing:
+    if missing := [file for family in chosen.families for file in family.files if not file.is_file()]:
         message = f"the font set {wanted!r} lacks {len(missing)} of its files, the first is {missing[0]}"
-        raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again"))
+        raise EngineError(Message("E502", message, "install cvtex again").at(None))
     return chosen
 
 
@@ -139,7 +137,7 @@ def _sets(folder: Path) -> dict[str, Any]:
         return _parsed(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         message = f"the list of font sets {file} cannot be read: {error}"
-        raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again")) from error
+        raise EngineError(Message("E502", message, "install cvtex again").at(None)) from error
 
 
 @lru_cache(maxsize=4)
@@ -155,29 +153,13 @@ def _font_set(name: str, data: Mapping[str, Any], folder: Path) -> FontSet:
         sides = (_family(entry[role][side], data["families"][entry[role][side]], folder) for side in ("latin", "cjk"))
         return Pair(*sides)
 
-    return FontSet(
-        name=name,
-        title=entry["title"],
-        main=entry["main"],
-        serif=pair("serif"),
-        sans=pair("sans"),
-        mono=pair("mono"),
-        fallbacks=tuple(
-            replace(_family(key, data["fallbacks"][key], Path()), of_machine=True) for key in entry["fallbacks"]
-        ),
-    )
+    fallbacks = (_family(key, data["fallbacks"][key], Path()) for key in entry["fallbacks"])
+    of_machine = tuple(replace(family, of_machine=True) for family in fallbacks)
+    serif, sans, mono = map(pair, ROLES)
+    return FontSet(name, entry["title"], entry["main"], serif, sans, mono, of_machine)
 
 
 def _family(name: str, entry: Mapping[str, Any], folder: Path) -> Family:
     regular = entry["regular"]
-    bold = entry.get("bold", regular)
-    return Family(
-        name=name,
-        folder=folder / entry.get("folder", ""),
-        regular=regular,
-        bold=bold,
-        italic=entry.get("italic", regular),
-        bold_italic=entry.get("bold_italic", bold),
-        scale=entry.get("scale", 1.0),
-        index=entry.get("index", 0),
-    )
+    faces = {"bold": regular, "italic": regular, "bold_italic": entry.get("bold", regular), **entry}
+    return Family(**{**faces, "name": name, "folder": folder / entry.get("folder", "")})

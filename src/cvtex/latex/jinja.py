@@ -1,22 +1,24 @@
 """Sets Jinja up for LaTeX: delimiters that LaTeX leaves alone, and escaping that nobody has to ask for.
 
-``<< value >>`` prints, ``<% if … %>`` decides, ``<# … #>`` is a comment. Every printed
-value is escaped unless it is `Latex` already; ``| md`` reads inline Markdown first, and
-``| raw`` is for what the program itself made. A name that does not exist is an error.
+``<< value >>`` prints, ``<% if … %>`` decides, ``<# … #>`` is a comment. Every printed value is escaped unless it is
+`Latex` already; ``| md`` reads inline Markdown first, and ``| raw`` is for what the program itself made. A name that
+does not exist is an error.
 """
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cvtex.errors import Diagnostic, EngineError, Location
-from cvtex.latex.bytecode import CheckedBytecodeCache
+from cvtex import __version__
+from cvtex.errors import EngineError, Location, Message
 from cvtex.latex.escape import Latex, escape_piece, escape_url
-from cvtex.latex.inline import markup
-from cvtex.latex.typography import apart, chinese, closed_up, tied
+from cvtex.latex.inline import apart, chinese, closed_up, markup, tied
+from cvtex.system.cache import cache_folder, publish, read, signature
 from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
 
@@ -24,15 +26,56 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from jinja2.bccache import Bucket
+
     from cvtex.resume.locale import Locale
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is shown, omitted or measured by itself: its LaTeX, where it stands in the file, the texts a reader finds.
+
+    A block is the header, a heading, an entry's head, one bullet in one of its wordings, one row.
+    """
+
+    latex: str
+    path: str
+    texts: tuple[str, ...]
+
+
+class CheckedBytecodeCache(jinja2.BytecodeCache):
+    """Caches compiled templates, one file each, as compiling takes longer than rendering.
+
+    Jinja's own ``FileSystemBytecodeCache`` does not look at what it reads: one flipped bit in a file of it and
+    ``salary 100`` was printed as ``salary 900``. Here a file is read as this user published it, or not at all.
+    """
+
+    def __init__(self) -> None:
+        """Keep apart what is compiled by different programs: this file sets Jinja up."""
+        identity = repr((__version__, __file__, signature(__file__)))
+        self._prefix = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if there is something to fill it with."""
+        data = read(self._file(bucket))
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Publish what was compiled, where that can be done."""
+        publish(self._file(bucket), bucket.bytecode_to_string())
+
+    def _file(self, bucket: Bucket) -> Path:
+        return cache_folder() / "templates" / f"{self._prefix}-{bucket.key}"
+
+
 class Printer:
-    """Renders the files of one template in one language, and notes the texts that it printed."""
+    """Renders the files of one template in one language, and notes its blocks and the texts that it printed."""
 
     def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
         """Read templates from these folders, the first that has a file of a name."""
         self.locale = locale
+        self.blocks: list[Block] = []
         self._folders = folders
         self._cjk = is_written_without_spaces(locale.tag)
         self._printed: list[str] = []
@@ -50,7 +93,7 @@ class Printer:
             undefined=jinja2.StrictUndefined,
             finalize=self._finalize,
             autoescape=False,
-            bytecode_cache=CheckedBytecodeCache(__file__),
+            bytecode_cache=CheckedBytecodeCache(),
         )
         filters: dict[str, Callable[..., object]] = {
             "md": self.md,
@@ -67,6 +110,16 @@ class Printer:
         self._environment.globals.update(
             locale=locale, line=self.line, bold=lambda value: _wrapped("cvbold", self.md(value))
         )
+
+    def add(self, file: str, path: str, /, **values: object) -> int:
+        """Render one file of the template with these values as a block, and return the number of the block.
+
+        Raises:
+            EngineError: The template is wrong.
+        """
+        latex, texts = self.render(file, values)
+        self.blocks.append(Block(latex, path, texts))
+        return len(self.blocks) - 1
 
     def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[str, ...]]:
         """One file of the template with these values: its LaTeX, and the texts in it.
@@ -89,14 +142,9 @@ class Printer:
 
     def _wrong(self, name: str, line: int | None, message: str) -> EngineError:
         file = next((folder / name for folder in self._folders if (folder / name).is_file()), self._folders[0] / name)
+        hint = "fix it there; `--template classic` builds without it"
         return EngineError(
-            Diagnostic(
-                "error",
-                "E621",
-                f"the template's {name} is wrong: {message}",
-                Location(str(file), line),
-                hint="fix it there; `--template classic` builds without it",
-            )
+            Message("E621", f"the template's {name} is wrong: {message}", hint).at(Location(str(file), line))
         )
 
     # -- filters ----------------------------------------------------------------------

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cvtex.fit.values import Cut
-    from cvtex.latex.blocks import Blocks
+    from cvtex.latex.jinja import Printer
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
@@ -47,15 +47,15 @@ class SiblingPosition:
 class Tree:
     """Makes the content for the fit out of sections, and their blocks; entries of the kinds in ``rows`` are rows."""
 
-    def __init__(self, blocks: Blocks, rows: Collection[str], cut: Cut) -> None:
-        self._blocks = blocks
+    def __init__(self, printer: Printer, rows: Collection[str], cut: Cut) -> None:
+        self._printer = printer
         self._rows = rows
         self._cut = cut
 
     def section(self, section: SectionView) -> FitSection:
         """A heading, and the entries under it."""
         widths = column_widths(section) if section.kind == "table" else ()
-        heading = self._blocks.add(
+        heading = self._printer.add(
             "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
@@ -79,14 +79,14 @@ class Tree:
             row = self._row(kind, entry, {**entry.values, **shared}, value)
             return FitEntry(entry.path, None, (replace(row, droppable=droppable),))
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
-        head = self._blocks.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
+        head = self._printer.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
         return FitEntry(entry.path, head, pieces, droppable, value)
 
     def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
-        wordings = [Wording(self._blocks.add(f"{kind}.tex", entry.path, **values), value)]
+        wordings = [Wording(self._printer.add(f"{kind}.tex", entry.path, **values), value)]
         if short := values.get("short"):
             name = "title" if "title" in values else "name"
-            number = self._blocks.add(f"{kind}.tex", entry.path, **{**values, name: short})
+            number = self._printer.add(f"{kind}.tex", entry.path, **{**values, name: short})
             wordings.append(Wording(number, short_value(value, entry.priority), "short"))
         return FitPiece(entry.path, tuple(wordings))
 
@@ -104,9 +104,9 @@ class Tree:
     def _passage(self, passage: PassageView, position: SiblingPosition, column: object) -> FitPiece:
         file = "bullet.tex" if passage.bullet else "paragraph.tex"
         value = position.value(passage.priority, self._cut)
-        wordings = [Wording(self._blocks.add(file, passage.path, text=passage.text, column=column), value)]
+        wordings = [Wording(self._printer.add(file, passage.path, text=passage.text, column=column), value)]
         if passage.short:
-            number = self._blocks.add(file, passage.path, text=passage.short, column=column)
+            number = self._printer.add(file, passage.path, text=passage.short, column=column)
             wordings.append(Wording(number, short_value(value, passage.priority), "short"))
         return FitPiece(passage.path, tuple(wordings), position.may_go(passage.priority, self._cut))
 
@@ -133,7 +133,7 @@ class Tree:
         return FitPiece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
 
     def _list(self, path: str, courses: Sequence[CourseView]) -> int:
-        return self._blocks.add("courses.tex", path, courses=tuple(courses))
+        return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
 def _date_samples(section: SectionView) -> Latex:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cvtex.fit.content import Content
-from cvtex.latex.blocks import Block, Blocks
+from cvtex.fonts.characters import cjk_symbols
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree
-from cvtex.latex.setup import PAPER_MM, font_links, setup
+from cvtex.tex.prediction import FONTS_LINK, preamble_of
+from cvtex.text.cjk import is_written_without_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cvtex.fit.values import Cut
-    from cvtex.fonts import FontSet
     from cvtex.fonts.fallbacks import Fallback
+    from cvtex.fonts.sets import FontSet, Pair, Role
+    from cvtex.latex.jinja import Block
     from cvtex.latex.template import Template
     from cvtex.view import View
 
-__all__ = ["Block", "Rendered", "render"]
+_OWN_FONTS_LINK: Final = "own-fonts"
+_FACES: Final[tuple[Role, ...]] = ("sans", "mono")
+_STYLES: Final = ("regular", "bold", "italic", "bold_italic")
+PAPER_MM: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""The width and height of each paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +61,68 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     fallbacks: Sequence[Fallback] = (),
     photo: str | None = None,
 ) -> Rendered:
-    """Set a view in a template.
-
-    Args:
-        view: What is to be shown.
-        template: How.
-        cut: What may be left out.
-        fonts: The faces, of which only those that are used will be loaded.
-        fallbacks: Families of the machine for characters that the faces lack.
-        photo: The name of the picture in TeX's folder.
+    """Set a view in a template; of the faces only those that are used are loaded, and ``photo`` is a file beside TeX.
 
     Raises:
         EngineError: The template is wrong.
     """
     printer = Printer(template.folders, view.locale)
-    blocks, header, layout = Blocks(printer), view.header, view.layout
-    number = blocks.add(
-        "header.tex",
-        "basics",
-        name=header.name,
-        label=header.label,
-        objective=header.objective,
-        contacts=header.contacts,
-        photo=photo,
-    )
-    tree = Tree(blocks, template.rows, cut)
+    header, layout, blocks = view.header, view.layout, printer.blocks
+    texts = {"name": header.name, "label": header.label, "objective": header.objective}
+    number = printer.add("header.tex", "basics", **texts, contacts=header.contacts, photo=photo)
+    tree = Tree(printer, template.rows, cut)
     content = Content(number, tuple(map(tree.section, view.sections)))
     text = "".join(text for block in blocks for text in block.texts)
     code = {"mono"} if any(r"\cvcode{" in block.latex for block in blocks) else set()
-    begin = setup(
-        printer,
-        text,
-        fonts,
-        faces=template.faces | code,
-        fallbacks=fallbacks,
-        paper=layout.paper,
-        accent=layout.accent,
-    )
-    height = PAPER_MM[layout.paper][1]
-    return Rendered(_preamble(template), begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
+    faces, paper = template.faces | code, layout.paper
+    begin = setup(printer, text, fonts, faces=faces, fallbacks=fallbacks, paper=paper, accent=layout.accent)
+    preamble, height = preamble_of(template.folder, template.base), PAPER_MM[paper][1]
+    return Rendered(preamble, begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
 
 
-def _preamble(template: Template) -> str:
-    """What TeX can read before anything of the résumé is known."""
-    own = template.folder / "preamble.tex"
-    return (own if own.is_file() else template.base / "preamble.tex").read_text(encoding="utf-8")
+def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
+    printer: Printer,
+    text: str,
+    fonts: FontSet,
+    *,
+    faces: Collection[str],
+    fallbacks: Sequence[Fallback] = (),
+    paper: str = "a4",
+    accent: str | None = None,
+) -> str:
+    """Fill in ``setup.tex``, which TeX reads between a template's packages and the blocks.
+
+    The ``text`` is all that will be set. The face of running text is always loaded; to use another one that is not
+    among ``faces`` (sans, mono) is an error in TeX. The accent is ``#rrggbb``.
+
+    Raises:
+        EngineError: The template is wrong.
+    """
+    width, height = PAPER_MM[paper]
+    values = {
+        "families": tuple(_font_commands(fonts, faces)),
+        "symbols": sorted(cjk_symbols(text, fonts)),
+        "fallbacks": tuple(enumerate(fallbacks)),
+        "paper_width_mm": width,
+        "paper_height_mm": height,
+        "script": "cjk" if is_written_without_spaces(printer.locale.tag) else "latin",
+        "accent": (accent or "").removeprefix("#").upper(),
+    }
+    return printer.render("setup.tex", values)[0]
+
+
+def _font_commands(fonts: FontSet, faces: Collection[str]) -> Iterator[dict[str, object]]:
+    """The fontspec and xeCJK commands, and the files they name as TeX sees them."""
+    pairs: dict[str, Pair] = {"main": fonts.pair(), **{face: fonts.pair(face) for face in _FACES if face in faces}}
+    for name, pair in pairs.items():
+        for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
+            path = _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}"
+            files = {style: getattr(family, style) for style in _STYLES}
+            yield {"command": command, "path": path, "scale": family.scale, **files}
+
+
+def font_links(fonts: FontSet, fallbacks: Sequence[Fallback] = ()) -> dict[str, Path]:
+    """The folders of fallbacks and of a person's own fonts, by their names in TeX's folder; ours is always there."""
+    links = {f"fallback{n}": fallback.family.folder for n, fallback in enumerate(fallbacks)}
+    own = next((family.folder for family in fonts.families if family.own), None)
+    return {**links, _OWN_FONTS_LINK: own} if own else links

@@ -1,22 +1,23 @@
 """Loads a template: a folder with Jinja files and ``template.toml``, which states its bounds, gaps, rows and faces.
 
-A file or a key that a template lacks is taken from ``classic``, so that a template of one's own
-may be as small as the one block it sets otherwise.
+A file or a key that a template lacks is taken from ``classic``, so that a template of one's own may be as small as the
+one block it sets otherwise.
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
+from cvtex.errors import EngineError, Location, Message, ResumeError, UsageError
 from cvtex.fit.ramp import Bounds, Gaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
 BASE: Final = "classic"
 _MANIFEST: Final = "template.toml"
@@ -57,13 +58,9 @@ def templates(folder: Path) -> tuple[str, ...]:
 
 
 def load_template(name: str, folder: Path, beside: Path, location: Location | None = None) -> Template:
-    """Find a template by its name among ours, or by its path as seen from ``beside``.
+    """Find a template by its name in the folder of ours, or by its path as seen from ``beside``, the résumé's folder.
 
-    Args:
-        name: The name or path.
-        folder: Where our templates are.
-        beside: Where paths start: the résumé's folder.
-        location: Where the résumé names it; None where the command line does.
+    The location is that of the name in the résumé, None where the command line names it.
 
     Raises:
         UsageError: There is no such template as the command line names.
@@ -76,8 +73,8 @@ def load_template(name: str, folder: Path, beside: Path, location: Location | No
     if not manifest.is_file():
         near = difflib.get_close_matches(name, bundled, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(bundled)}, or a folder with a {_MANIFEST}"
-        diagnostic = Diagnostic("error", "E702", f"there is no template {name!r}", location, "layout.template", hint)
-        raise (UsageError if location is None else ResumeError)(diagnostic)
+        message = Message("E702", f"there is no template {name!r}", hint)
+        raise (UsageError if location is None else ResumeError)(message.at(location, "layout.template"))
     try:
         base = tomllib.loads((folder / BASE / _MANIFEST).read_text(encoding="utf-8"))
         data = tomllib.loads(manifest.read_text(encoding="utf-8"))
@@ -96,9 +93,32 @@ def load_template(name: str, folder: Path, beside: Path, location: Location | No
             faces=_faces({**base["faces"], **data.get("faces", {})}),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"the template's {_MANIFEST} cannot be used: {error}"
-        hint = f"compare it with {BASE}'s"
-        raise EngineError(Diagnostic("error", "E620", message, Location(str(manifest)), hint=hint)) from error
+        message = Message("E620", f"the template's {_MANIFEST} cannot be used: {error}", f"compare it with {BASE}'s")
+        raise EngineError(message.at(Location(str(manifest)))) from error
+
+
+def refuse_untrusted(
+    template: Template, ours: Path, *, trusted: bool, sandbox: bool, location: Location | None = None
+) -> None:
+    """Stop before an untrusted template runs: it is a program, and runs with the caller's word or sandboxed.
+
+    A sandboxed one holds no link that leads out of its folder; ``ours`` are the templates that come with cvtex.
+
+    Raises:
+        UsageError: It is untrusted, and not sandboxed or not to be sandboxed.
+    """
+    folder = template.folder.resolve()
+    if trusted or folder.parent == ours.resolve():
+        return
+    if not sandbox:
+        message = f"the template {template.name} did not come with cvtex, and a template is a program"
+        hint = "--trust-template runs it as yours; --sandbox runs it without a network and without your files"
+        raise UsageError(Message("E706", message, hint).at(location, "layout.template"))
+    for path in (Path(parent, name) for parent, folders, files in os.walk(folder) for name in (*folders, *files)):
+        if not path.resolve().is_relative_to(folder):
+            message = f"the template {template.name} has a link that leads out of it, {path.relative_to(folder)}"
+            hint = "copy the file itself there, or trust the template with --trust-template"
+            raise UsageError(Message("E706", message, hint).at(location, "layout.template"))
 
 
 def _bounds(data: Mapping[str, object]) -> Bounds:

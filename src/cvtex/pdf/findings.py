@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Location, Message
@@ -12,25 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cvtex.errors import Diagnostic, Severity
-    from cvtex.pdf.about import About
     from cvtex.pdf.inspection import Inspection
-    from cvtex.pdf.order import Order
 
 # Every other code P… is an error.
 _SEVERITIES: Final[dict[str, Severity]] = {
-    "P504": "warning",
-    "P505": "warning",
-    "P509": "warning",
-    "P511": "warning",
-    "P512": "info",
-    "P513": "info",
+    **dict.fromkeys(("P504", "P505", "P509", "P511"), "warning"),
+    **dict.fromkeys(("P512", "P513"), "info"),
 }
 # Other schemes start programs or read files.
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 # TeX rounds paper sizes to 1/65536 pt, and PDF to 1/100 pt; a wrong paper is off by several mm.
 _SIZE_TOLERANCE_MM: Final = 0.5
 _LONGEST_QUOTE: Final = 60
-_FEWEST_LETTERS: Final = 20  # on all pages: less is a scan with a stamp, or nothing
 
 
 def findings(
@@ -42,27 +36,14 @@ def findings(
 ) -> tuple[Diagnostic, ...]:
     """Judge a finished PDF.
 
-    Args:
-        inspection: What it holds.
-        expected: The strings that must stand in its text, each as a reader would copy it.
-        pages: How many pages it must have.
-        size: The width and height in mm that each page must have.
+    The strings are expected in its text as a reader would copy them; ``size`` is the width and height of a page in mm.
     """
-    messages = (
-        *_shape(inspection, pages, size),
-        *_security(inspection),
-        *_fonts(inspection),
-        *_text(inspection, tuple(expected)),
-    )
-    return _located(messages, inspection)
+    parts = (_shape(inspection, pages, size), _security(inspection), _fonts(inspection), _text(inspection, expected))
+    return located(chain.from_iterable(parts), inspection)
 
 
-def resume_findings(inspection: Inspection, order: Order, about: About) -> tuple[Diagnostic, ...]:
-    """Judge a PDF that any tool made as what people and parsers are to read a résumé from."""
-    return _located(_resume(inspection, order, about), inspection)
-
-
-def _located(messages: Iterable[Message], inspection: Inspection) -> tuple[Diagnostic, ...]:
+def located(messages: Iterable[Message], inspection: Inspection) -> tuple[Diagnostic, ...]:
+    """The diagnostics of messages about a PDF."""
     location = Location(inspection.file) if inspection.file else None
     return tuple(message.at(location, severity=_SEVERITIES.get(message.code)) for message in messages)
 
@@ -117,7 +98,8 @@ def _fonts(inspection: Inspection) -> Iterator[Message]:
             )
 
 
-def _text(inspection: Inspection, expected: tuple[str, ...]) -> Iterator[Message]:
+def _text(inspection: Inspection, expected: Iterable[str]) -> Iterator[Message]:
+    expected = tuple(expected)
     typed = set("".join(expected))
     for item in inspection.suspicious:
         # Who typed it wants it.
@@ -143,34 +125,3 @@ def _text(inspection: Inspection, expected: tuple[str, ...]) -> Iterator[Message
                 f"{quoted} copies out with other characters than were typed, though it looks the same",
                 "choose another font: this one shares a glyph between characters",
             )
-
-
-def _resume(inspection: Inspection, order: Order, about: About) -> Iterator[Message]:
-    if sum(character.isalnum() for character in inspection.text) < _FEWEST_LETTERS:
-        what = "only pictures" if about.images else "no text"
-        yield Message(
-            "P510",
-            f"the PDF holds {what}: nobody can search or copy it, and no program can read it",
-            "export it as text instead of as a picture or as outlines",
-        )
-    for jump in order.jumps:
-        yield Message(
-            "P511",
-            f"page {jump.page}: the text goes back up, from “{jump.before}” to “{jump.after}”",
-            "parsers read columns and boxes in different orders: one column from top to bottom is safe",
-        )
-    if order.gaps:
-        first, count = order.gaps[0], len(order.gaps)
-        more = f", and {count - 1} more" if count > 1 else ""
-        yield Message(
-            "P512",
-            f"page {first.page}: a wide gap between “{first.before}” and “{first.after}”{more}",
-            "some parsers take it for two columns and read what stands behind it elsewhere",
-        )
-    unnamed = [name for name, value in (("a language", about.language), ("a title", about.title)) if not value]
-    if unnamed:
-        yield Message(
-            "P513",
-            f"the PDF does not name {' and '.join(unnamed)}",
-            "readers show the file's name in place of a title, and screen readers guess how to pronounce it",
-        )

@@ -54,7 +54,7 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
             preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
             preferences["/DisplayDocTitle"] = True
             pdf.Root.ViewerPreferences = preferences
-            producer = _producer(pdf)
+            producer = _VERSION.sub("", str(pdf.docinfo.get("/Producer", "")))
             _set_info(pdf, metadata, producer)
             _set_xmp(pdf, metadata, producer)
             # qpdf keeps the first half of an old ID, which xdvipdfmx makes from the time.
@@ -72,10 +72,6 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
         message = Message("E501", f"this is not a whole PDF: {error}", "build again; look for a full disk")
         raise EngineError(message.at(None)) from error
     return result.getvalue()
-
-
-def _producer(pdf: pikepdf.Pdf) -> str:
-    return _VERSION.sub("", str(pdf.docinfo.get("/Producer", "")))
 
 
 def _set_info(pdf: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:

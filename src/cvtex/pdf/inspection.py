@@ -105,8 +105,8 @@ def _read(source: Path | bytes) -> bytes:
 
 def _broken(file: str, reason: str) -> EngineError:
     hint = "look for a full disk or a second build in the same folder, then build again"
-    message = Message("E501", f"this is not a whole PDF: {reason}", hint)
-    return EngineError(message.at(Location(file) if file else None))
+    location = Location(file) if file else None
+    return EngineError(Message("E501", f"this is not a whole PDF: {reason}", hint).at(location))
 
 
 def _suspicious(texts: tuple[str, ...], fonts: tuple[Font, ...]) -> tuple[Suspicious, ...]:

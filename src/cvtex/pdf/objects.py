@@ -1,4 +1,4 @@
-"""Reads every object of a PDF: its fonts, its links, and whatever could make a viewer act.
+"""Reads every object of a PDF: fonts, links, what could make a viewer act, and each piece where something is written.
 
 Objects that no page refers to are read, too, since a viewer may find them by other ways.
 Imported late by `inspection`, as pikepdf takes 64 ms.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from cvtex.pdf.inspection import Font, Forbidden
-from cvtex.pdf.pdfium import UnreadableError
+from cvtex.pdf.pdfium import UnreadableError, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,22 +24,8 @@ if TYPE_CHECKING:
 # ISO 32000-1, 12.6.4: a résumé leads to a page of its own or to a web address, and does nothing else.
 _ACTIONS_ALLOWED = {"/GoTo", "/URI"}
 _ACTIONS_FORBIDDEN = {
-    "/GoToE",
-    "/GoToR",
-    "/Hide",
-    "/ImportData",
-    "/JavaScript",
-    "/Launch",
-    "/Movie",
-    "/Rendition",
-    "/ResetForm",
-    "/RichMediaExecute",
-    "/SetOCGState",
-    "/Sound",
-    "/SubmitForm",
-    "/Thread",
-    "/Trans",
-    "/GoTo3DView",
+    *("/GoToE", "/GoToR", "/Hide", "/ImportData", "/JavaScript", "/Launch", "/Movie", "/Rendition", "/ResetForm"),
+    *("/RichMediaExecute", "/SetOCGState", "/Sound", "/SubmitForm", "/Thread", "/Trans", "/GoTo3DView"),
 }
 _KEYS_FORBIDDEN = {"/AA", "/AcroForm", "/EF", "/EmbeddedFiles", "/JS", "/JavaScript", "/RichMediaContent", "/XFA"}
 _TYPES_FORBIDDEN = {"/EmbeddedFile", "/Filespec"}
@@ -115,6 +101,46 @@ def walk(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str, pikepdf.Object]]:
 def keys_of(value: pikepdf.Object) -> Keys:
     """The entries of a dictionary, or of a stream's own."""
     return dict(value.stream_dict.items() if isinstance(value, pikepdf.Stream) else value.items())
+
+
+def pieces(data: bytes) -> Iterator[tuple[str, str | bytes]]:
+    """Yield all that may be written in a PDF, with its location: for whoever must be sure that something is not there.
+
+    Text as pdfium reads it, off the page and invisible text too; every string and name of every object, decoded; every
+    stream without its compression; the bytes of the file themselves. Bytes are what may be anything.
+    """
+    yield "the PDF's bytes", data
+    with opened(data) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    for number, text in enumerate(texts, start=1):
+        yield f"the text of page {number}", text
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        info = pdf.trailer.get("/Info")
+        about = f"object {info.objgen[0]}" if isinstance(info, pikepdf.Object) and info.is_indirect else ""
+        for place, key, value in walk(pdf):
+            yield from _parts("a link" if key == "/URI" else "the PDF's metadata" if place == about else place, value)
+
+
+def _parts(place: str, value: pikepdf.Object) -> Iterator[tuple[str, str | bytes]]:
+    match value:
+        case pikepdf.Stream():
+            is_metadata = str(value.stream_dict.get("/Type")) == "/Metadata"
+            yield from _stream("the PDF's metadata" if is_metadata else place, value)
+        case pikepdf.String():
+            yield place, str(value)
+            yield place, bytes(value)
+        case pikepdf.Name():
+            yield place, str(value)
+
+
+def _stream(place: str, stream: pikepdf.Stream) -> Iterator[tuple[str, str | bytes]]:
+    try:
+        data = stream.read_bytes()
+    except pikepdf.PdfError:  # a picture, whose own compression qpdf does not undo
+        data = stream.read_raw_bytes()
+    yield place, data
+    if data.lstrip()[:1] == b"<":  # XMP
+        yield place, data.decode("utf-8", "replace")
 
 
 def _forbidden(value: pikepdf.Object, keys: Keys) -> Iterator[str]:

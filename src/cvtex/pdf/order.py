@@ -10,8 +10,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.pdf.boxes import Box, around, on_one_line
-from cvtex.pdf.pdfium import opened
+from cvtex.pdf.pdfium import Box, around, on_one_line, opened
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
@@ -37,9 +36,8 @@ class Neighbours:
 class Order:
     """How many lines of text a PDF has, and where their order is in doubt.
 
-    Attributes:
-        jumps: Where text is drawn after text that stands below it.
-        gaps: Where nothing but white stands between two texts on one line, which parsers take for two columns.
+    ``jumps`` are where text is drawn after text that stands below it, ``gaps`` where only white stands between two
+    texts on one line, which parsers take for two columns.
     """
 
     lines: int
@@ -65,13 +63,9 @@ def read_order(data: bytes) -> Order:
     with opened(data) as document:
         for number, page in enumerate(document, start=1):
             reader = page.get_textpage()
-            lines = list(
-                _lines(
-                    (reader.get_text_range(n, 1), Box(*reader.get_charbox(n, loose=True)))
-                    for n in range(reader.count_chars())
-                    if not raw.FPDFText_IsGenerated(reader.raw, n)
-                )
-            )
+            drawn = [n for n in range(reader.count_chars()) if not raw.FPDFText_IsGenerated(reader.raw, n)]
+            boxes = [(reader.get_text_range(n, 1), Box(*reader.get_charbox(n, loose=True))) for n in drawn]
+            lines = list(_lines(boxes))
             count += len(lines)
             pairs = list(itertools.pairwise(lines))
             jumps += [_neighbours(number, a, b) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]

@@ -50,13 +50,10 @@ def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str,
     """
     with opened(data) as document:
         points = [page.get_size() for page in document]
-        texts = [_clean(page.get_textpage().get_text_bounded(errors="replace")) for page in document]
+        texts = [page.get_textpage().get_text_bounded(errors="replace") for page in document]
     sizes = ((round(width * _MM_PER_POINT, 2), round(height * _MM_PER_POINT, 2)) for width, height in points)
-    return tuple(sizes), tuple(texts)
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_END_HYPHENS)
+    lines = (text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)
+    return tuple(sizes), tuple(text.translate(_LINE_END_HYPHENS) for text in lines)
 
 
 def missing(expected: Iterable[str], text: str, *, alike: bool = False) -> tuple[str, ...]:
@@ -75,11 +72,8 @@ def _stands(string: str, pages: list[str]) -> bool:
     if any(string in page for page in pages):
         return True
     cuts = range(_SHORTEST_PIECE, len(string) - _SHORTEST_PIECE + 1)
-    return any(
-        string[:cut] in page and string[cut:] in following
-        for page, following in itertools.pairwise(pages)
-        for cut in cuts
-    )
+    neighbours = itertools.pairwise(pages)
+    return any(string[:cut] in page and string[cut:] in following for page, following in neighbours for cut in cuts)
 
 
 def _squeeze(text: str) -> str:
@@ -93,11 +87,7 @@ def _fold(text: str) -> str:
 
 def suspicious_kind(character: str) -> str | None:
     """Name what makes a character suspicious in extracted text; None for one that people type."""
-    code_point = ord(character)
-    for first, last, kind in _SUSPICIOUS:
-        if first <= code_point <= last:
-            return kind
-    return None
+    return next((kind for first, last, kind in _SUSPICIOUS if first <= ord(character) <= last), None)
 
 
 def words_around(text: str, position: int) -> str:

@@ -11,8 +11,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.pdf.boxes import Box, around, on_one_line
-from cvtex.pdf.pdfium import opened
+from cvtex.pdf.pdfium import Box, around, on_one_line, opened
 from cvtex.text.cjk import WORD
 
 if TYPE_CHECKING:
@@ -70,8 +69,8 @@ def side_by_side(old: Side, new: Side) -> bytes:
     import pypdfium2
 
     with opened(old.data) as before, opened(new.data) as after, opened() as both:
-        for document, side, colour in ((before, old, _RED), (after, new, _GREEN)):
-            _tint(document, side, colour)
+        _tint(before, old, _RED)
+        _tint(after, new, _GREEN)
         width = max(page.get_width() for document in (before, after) for page in document)
         height = max(page.get_height() for document in (before, after) for page in document)
         for number in range(max(len(before), len(after))):
@@ -112,10 +111,8 @@ def joined(boxes: Sequence[Box]) -> list[Box]:
 def _rectangle(page: Any, box: Box, colour: tuple[int, int, int]) -> None:  # noqa: ANN401 (see above)
     from pypdfium2 import raw
 
-    left, bottom, right, top = box
-    shape = raw.FPDFPageObj_CreateNewRect(
-        left - _SWELL, bottom - _SWELL, right - left + 2 * _SWELL, top - bottom + 2 * _SWELL
-    )
+    width, height = box.right - box.left + 2 * _SWELL, box.top - box.bottom + 2 * _SWELL
+    shape = raw.FPDFPageObj_CreateNewRect(box.left - _SWELL, box.bottom - _SWELL, width, height)
     raw.FPDFPageObj_SetFillColor(shape, *colour, 255)
     raw.FPDFPath_SetDrawMode(shape, raw.FPDF_FILLMODE_ALTERNATE, 0)
     raw.FPDFPageObj_SetBlendMode(shape, b"Multiply")

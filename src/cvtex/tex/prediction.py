@@ -21,6 +21,12 @@ _TEMPLATE: Final = re.compile(r"""^\s*["']?template["']?\s*:\s*["']?([\w./-]+)""
 _FILE: Final = "resume.yaml"
 
 
+def preamble_of(folder: Path, base: Path) -> str:
+    """The packages that a template loads: its own, or those of the template it is based on."""
+    own = folder / "preamble.tex"
+    return (own if own.is_file() else base / "preamble.tex").read_text("utf-8")
+
+
 def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
     """What TeX can read for a template before anything of a résumé is known."""
     links = (("base", base), ("cvtex", templates_folder()), (FONTS_LINK, fonts_folder()), ("template", folder))
@@ -38,10 +44,9 @@ def predicted_startups(arguments: Sequence[str]) -> tuple[Startup, ...]:
         folder = ours / name if (ours / name / "template.toml").is_file() else file.parent / name
         if folder.parent != ours and "--trust-template" not in arguments:
             return ()
-        own = folder / "preamble.tex"
-        preamble = (own if own.is_file() else ours / _BASE / "preamble.tex").read_text("utf-8")
         languages = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)
-        return (Startup(packages_of(preamble, folder, ours / _BASE)),) * max(1, languages)
+        base = ours / _BASE
+        return (Startup(packages_of(preamble_of(folder, base), folder, base)),) * max(1, languages)
     return ()
 
 

@@ -21,7 +21,6 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 from cvtex.text.cjk import SHARED, is_cjk
 from cvtex.text.lines import join_lines
-from cvtex.text.links import is_safe_url
 from cvtex.text.math import MathRefusedError, read_formula
 
 if TYPE_CHECKING:
@@ -39,6 +38,13 @@ _URL_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$])([^$]*?[^\s$\\])\$(?![\d$])")
 _HALF_MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$]*(?:\^|\\[A-Za-z]))")
 _LIKE_MATH: Final = re.compile(r"[\\^]|_\{")
+# All other schemes start programs or read files.
+_SAFE_URL: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/]|tel:[\d+])", re.IGNORECASE)
+
+
+def is_safe_url(url: str) -> bool:
+    """Whether a link may lead there: http, https, mailto and tel only, never a script or a file."""
+    return _SAFE_URL.match(url) is not None
 
 
 def tokens(text: str) -> Sequence[Token]:

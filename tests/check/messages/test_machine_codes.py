@@ -16,7 +16,8 @@ from cvtex.cli import app
 from cvtex.errors import CvtexError, Diagnostic
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import NoFit
-from cvtex.fonts import coverage, font_set
+from cvtex.fonts.characters import coverage
+from cvtex.fonts.sets import font_set
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.format import Packages
