@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.latex.escape import ZERO_WIDTH_SPACE, with_breaks
+from cvtex.text.lines import ZERO_WIDTH_SPACE, with_breaks
 
 
 @pytest.mark.parametrize(

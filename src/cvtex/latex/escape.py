@@ -18,18 +18,8 @@ from urllib.parse import quote
 
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
-from cvtex.text.cjk import CJK
 from cvtex.text.inline import is_safe_url
-from cvtex.text.lines import join_lines
-
-ZERO_WIDTH_SPACE: Final = "\u200b"
-"""Where a line may break without a hyphen (Unicode Standard Annex 14, class ZW)."""
-
-_LONG = 24
-_UNBROKEN = 30
-_WORD: Final = re.compile(rf"[^\s{CJK}]{{{_LONG},}}")
-_MARK: Final = re.compile(r"(?<=\w)(?!://)([/.?&=:@_+,;-]+)(?=\w)")
-_RUN: Final = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{_UNBROKEN},}}")
+from cvtex.text.lines import ZERO_WIDTH_SPACE, join_lines, with_breaks
 
 RULES: Final = {
     # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
@@ -77,15 +67,6 @@ def escape(text: str) -> Latex:
 def escape_piece(text: str) -> Latex:
     """Make LaTeX of a part of a longer text: white space at its ends stays, and long words may break."""
     return Latex(_ENCODER.unicode_to_latex(with_breaks(unicodedata.normalize("NFC", text))))
-
-
-def with_breaks(text: str) -> str:
-    """The text with zero-width spaces where its long words may break."""
-    return _WORD.sub(_parted, text)
-
-
-def _parted(word: re.Match[str]) -> str:
-    return _RUN.sub(lambda run: ZERO_WIDTH_SPACE.join(run[0]), _MARK.sub(rf"\1{ZERO_WIDTH_SPACE}", word[0]))
 
 
 def escape_url(url: str) -> Latex:
