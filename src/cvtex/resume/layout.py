@@ -10,9 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.resume.base import Model
 from cvtex.resume.checked import Colour, Name
-from cvtex.resume.items import Item
+from cvtex.resume.items import Item, Model
 from cvtex.resume.languages import Language
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 

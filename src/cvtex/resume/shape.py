@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from cvtex.resume.base import Model
+    from cvtex.resume.items import Model
 
 
 @dataclass(frozen=True, slots=True)
