@@ -39,7 +39,7 @@ class Profile(Item):
 
 
 class Basics(Model):
-    """Who the résumé is about: JSON Resume's ``basics``, and what Chinese résumés say besides."""
+    """The header of the page."""
 
     naming: ClassVar[str] = "name"
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cvtex.resume.items import Course, Entry
-    from cvtex.resume.layout import SectionPlace
     from cvtex.resume.resume import Address, Basics, Resume
     from cvtex.resume.sections import Section
     from cvtex.view.reading import Reading
@@ -27,7 +26,7 @@ _PERSONAL = ("graduation", "gender", "ethnicity", "political_status", "native_pl
 
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
-    contacts = (*_reached(reading, basics), *_profiles(reading, basics), *_about(reading, basics))
+    contacts = (*_reached(reading, basics), *_about(reading, basics))
     return Header(
         name=reading.text(basics.name) or "",
         label=reading.text(basics.label),
@@ -44,9 +43,6 @@ def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
         yield Contact("basics.email", basics.email, f"mailto:{basics.email}")
     if basics.url:
         yield Contact("basics.url", basics.url, basics.url)
-
-
-def _profiles(reading: Reading, basics: Basics) -> Iterator[Contact]:
     for number, profile in enumerate(basics.profiles):
         if reading.shows(profile):
             parts = (reading.text(profile.network), profile.username)
@@ -91,7 +87,7 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
         place = places.get(name)
         if place is not None and not reading.shows(place):
             continue
-        title = _title(reading, name, place)
+        title = reading.text(place.title if place else None) or reading.text(reading.layout.titles.get(name))
         priority = place.priority if place else None
         if name in own:
             section = resume.sections[own[name]]
@@ -104,11 +100,6 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
             entries = _entries(reading, resume.of_kind(name), name)
         kind = "text" if name == "summary" else name
         yield SectionView(name, kind, name, title or reading.locale.titles[name], entries, priority)
-
-
-def _title(reading: Reading, name: str, place: SectionPlace | None) -> str | None:
-    """What the layout calls a section: at its place in the order, or among the titles."""
-    return reading.text(place.title if place else None) or reading.text(reading.layout.titles.get(name))
 
 
 def _own(reading: Reading, section: Section, path: str, title: str | None, priority: int | None) -> SectionView:
