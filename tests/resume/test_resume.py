@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from cvtex.resume import PRESENT, Date, Passage, Resume, Text
+from cvtex.resume.items import tags_in, texts_in
 from cvtex.resume.shape import fields_of
-from cvtex.resume.walk import tags_in, texts_in
 
 
 def test_an_empty_resume_has_nothing_and_the_defaults() -> None:

@@ -12,7 +12,7 @@ from cvtex.build.pipeline import build
 from cvtex.build.request import Request
 from cvtex.build.source import choose, languages, read
 from cvtex.text.inline import plain_text
-from cvtex.view.texts import texts
+from cvtex.view.values import texts
 
 if TYPE_CHECKING:
     from pathlib import Path

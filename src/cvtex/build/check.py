@@ -18,7 +18,7 @@ from cvtex.build.source import (
 )
 from cvtex.errors import CvtexError, Diagnostic, UsageError
 from cvtex.fonts.fallbacks import cover
-from cvtex.view.texts import texts
+from cvtex.view.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -43,7 +43,7 @@ from cvtex.latex.render import render
 from cvtex.latex.template import refuse_untrusted
 from cvtex.system.resources import templates_folder
 from cvtex.tex.early_start import EarlyStart
-from cvtex.view.texts import texts
+from cvtex.view.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

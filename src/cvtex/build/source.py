@@ -14,7 +14,7 @@ from cvtex.fonts.chosen import chosen_fonts
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
 from cvtex.load.photo import find_photo
-from cvtex.resume.walk import tags_in, texts_in
+from cvtex.resume.items import tags_in, texts_in
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.text.inline import markup_problems
 from cvtex.view import view

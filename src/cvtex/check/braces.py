@@ -15,7 +15,7 @@ from cvtex.check.walk import as_shorthand
 from cvtex.errors import Location, Message
 from cvtex.load import Mapping, Scalar, Sequence, path_text
 from cvtex.resume import Text, is_language
-from cvtex.resume.base import Model
+from cvtex.resume.items import Model
 from cvtex.resume.shape import fields_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.check.walk import children, text_of
 from cvtex.load import Document, Mapping
 from cvtex.resume import Course, Passage, Text
-from cvtex.resume.base import Model
+from cvtex.resume.items import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

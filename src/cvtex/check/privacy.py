@@ -12,7 +12,7 @@ from cvtex.check.walk import follow
 from cvtex.errors import Message
 from cvtex.load import Mapping, Node, Scalar, Sequence, parse_path, path_text
 from cvtex.resume import Basics, Entries, Entry, Text, is_language
-from cvtex.resume.base import Model
+from cvtex.resume.items import Model
 from cvtex.resume.shape import fields_of
 
 if TYPE_CHECKING:

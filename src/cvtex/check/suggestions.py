@@ -12,7 +12,7 @@ from cvtex.resume.shape import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cvtex.resume.base import Model
+    from cvtex.resume.items import Model
 
 _DETAILS: Final = frozenset({"wechat", "weixin", "wx", "微信", "微信号", "qq", "qq号", "telegram", "whatsapp", "orcid"})
 _HOMES: Final[tuple[tuple[str, type[Model]], ...]] = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence
 from cvtex.resume import ENTRY_CLASSES, Entries, Item, Resume
-from cvtex.resume.base import Model
+from cvtex.resume.items import Model
 from cvtex.resume.shape import Shape, fields_of
 
 if TYPE_CHECKING:

@@ -41,24 +41,9 @@ if TYPE_CHECKING:
     from collections import abc
 
 __all__ = [
-    "DEFAULT_LIMITS",
-    "ENVIRON",
-    "Document",
-    "FileLimits",
-    "Mapping",
-    "Node",
-    "NodePath",
-    "Plain",
-    "Scalar",
-    "Sequence",
-    "find",
-    "load",
-    "locate",
-    "parse_path",
-    "path_text",
-    "plain",
-    "private_overlays",
-]
+    "DEFAULT_LIMITS", "ENVIRON", "Document", "FileLimits", "Mapping", "Node", "NodePath", "Plain", "Scalar", "Sequence",
+    "find", "load", "locate", "parse_path", "path_text", "plain", "private_overlays",
+]  # fmt: skip
 
 DEFAULT_LIMITS: Final = FileLimits()
 ENVIRON: Final = "$CVTEX_OVERLAY"
@@ -78,14 +63,8 @@ def load(  # noqa: PLR0913 (a file, and all that can be laid over it)
     """Read `file` and lay over it, in this order: its private overlay, `environ_overlay`, `overlays`, `assignments`.
 
     The private overlay is ``resume.private.yaml`` (or ``.yml``) beside ``resume.yaml``; it need not exist.
-
-    Args:
-        file: the résumé.
-        overlays: more files to lay over it.
-        assignments: single values, as ``--set`` has them.
-        environ_overlay: an overlay's YAML itself, as the environment variable CVTEX_OVERLAY has it.
-        private: whether to lay over it what is private: its private overlay and `environ_overlay`.
-        limits: how much a file may hold.
+    `environ_overlay` is YAML itself, as the environment variable CVTEX_OVERLAY has it, and `assignments` are those of
+    ``--set``. Without `private`, neither the private overlay nor `environ_overlay` is laid over the file.
 
     Raises:
         UsageError: A file cannot be read, or an assignment is not ``KEY=VALUE``.

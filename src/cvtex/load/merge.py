@@ -22,10 +22,7 @@ def overlay(base: Mapping, over: Mapping) -> Mapping:
     entries = dict(base.entries)
     for key, value in over.entries.items():
         below = entries.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            entries[key] = overlay(below, value)
-        else:
-            entries[key] = value
+        entries[key] = overlay(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
     return Mapping(entries, {**base.keys, **over.keys}, base.location)
 
 

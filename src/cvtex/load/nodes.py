@@ -76,15 +76,8 @@ def find(root: Node, path: NodePath) -> Node | None:
 
 def locate(root: Node, path: NodePath) -> Location:
     """Say where the node at `path` stands, or the nearest ancestor of it that exists."""
-    node = root
-    for part in path:
-        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
-            node = node.entries[part]
-        elif isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
-            node = node.items[part]
-        else:
-            break
-    return node.location
+    nodes = (find(root, path[:length]) for length in range(len(path), -1, -1))
+    return next(node.location for node in nodes if node is not None)
 
 
 def descend(node: Node, path: NodePath = ()) -> abc.Iterator[tuple[NodePath, Node]]:

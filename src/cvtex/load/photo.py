@@ -83,8 +83,7 @@ def _measured(data: bytes, most: int) -> tuple[int, int]:
             picture.verify()  # of a PNG all checksums and the end mark, without which xdvipdfmx stops
     if max(size) <= most:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
-            picture.draft(
-                "L", (1, 1)
-            )  # a JPEG is decoded at an eighth of its size: all data are read, in half the time
+            # A JPEG is decoded at an eighth of its size: all data are read, in half the time.
+            picture.draft("L", (1, 1))
             picture.load()
     return size

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import yaml
 
@@ -152,7 +152,7 @@ class TreeBuilder:
     def _unfold(self, event: yaml.ScalarEvent) -> str:
         """Undo libyaml's folding where it put a space between two Chinese characters."""
         value: str = event.value
-        (start_line, start_column), (end_line, end_column) = _start(event), _end(event)
+        (start_line, start_column), (end_line, end_column) = _place(event.start_mark), _place(event.end_mark)
         if start_line == end_line or event.style == "|":
             return value
         quote = len(event.style) if event.style in ("'", '"') else 0
@@ -166,7 +166,7 @@ class TreeBuilder:
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         """Warn where YAML took a ``#`` of the text for a comment: ``ranked #1`` or ``accent: #336699``."""
-        line, column = _end(event)
+        line, column = _place(event.end_mark)
         if line < len(self._lines) and (cut := _CUT_OFF.match(self._lines[line], column)):
             message = f"{cut[1].strip()} is read as a comment, so the text ends before it"
             hint = f"{_QUOTE} if it belongs to it, or write '# ' with a space if it is a comment"
@@ -194,16 +194,10 @@ class TreeBuilder:
         self.diagnostics.append(Message(code, message, hint).at(self._location(event)))
 
     def _location(self, event: yaml.Event) -> Location:
-        line, column = _start(event)
+        line, column = _place(event.start_mark)
         return Location(self._name, line + 1, column + 1)
 
 
-def _start(event: yaml.Event) -> tuple[int, int]:
+def _place(mark: Any) -> tuple[int, int]:  # noqa: ANN401  (libyaml's mark, or PyYAML's own)
     """Line and column from 0; events that were parsed, not made, always have marks."""
-    mark = event.start_mark
-    return (mark.line, mark.column) if mark else (0, 0)
-
-
-def _end(event: yaml.Event) -> tuple[int, int]:
-    mark = event.end_mark
     return (mark.line, mark.column) if mark else (0, 0)

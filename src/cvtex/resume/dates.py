@@ -40,7 +40,7 @@ class Date:
     day: int | None = None
 
     def __str__(self) -> str:
-        return "-".join(part for part in (f"{self.year:04}", _two(self.month), _two(self.day)) if part)
+        return f"{self.year:04}" + "".join(f"-{part:02}" for part in (self.month, self.day) if part is not None)
 
     def __lt__(self, other: Date) -> bool:
         """Order in time; a year stands before its months, and a month before its days."""
@@ -104,10 +104,6 @@ class _EndSchema:
 EndDate = Annotated[Date | Present, _EndSchema]
 
 
-def _two(part: int | None) -> str:
-    return "" if part is None else f"{part:02}"
-
-
 def _read_date(value: object) -> Date:
     return value if isinstance(value, Date) else Date.read(expect_text(value).strip())
 
@@ -133,10 +129,8 @@ def _impossible(date: Date) -> str:
         return ""
     if not 1 <= date.month <= 12:  # noqa: PLR2004  (months)
         return f"there is no month {date.month:02}"
-    if date.day is not None and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
-        last = calendar.monthrange(date.year, date.month)[1]
-        return f"{date.year:04}-{date.month:02} has {last} days"
-    return ""
+    last = calendar.monthrange(date.year, date.month)[1]
+    return "" if date.day is None or 1 <= date.day <= last else f"{date.year:04}-{date.month:02} has {last} days"
 
 
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

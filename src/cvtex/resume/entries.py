@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from cvtex.resume.base import Model
 from cvtex.resume.checked import Url  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.dates import Date, EndDate  # noqa: TC001  (pydantic reads it)
-from cvtex.resume.items import Course, Entry, Passage
+from cvtex.resume.items import Course, Entry, Model, Passage
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from cvtex.resume.base import Model
 from cvtex.resume.checked import Colour, Name
-from cvtex.resume.items import Item
+from cvtex.resume.items import Item, Model
 from cvtex.resume.languages import Language
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
@@ -23,16 +22,7 @@ class LayoutModel(Model):
     model_config = ConfigDict(alias_generator=None)
 
 
-class _PagesSchema:
-    """Reads a number of pages or ``auto``."""
-
-    @staticmethod
-    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(_read_pages)
-
-    @staticmethod
-    def __get_pydantic_json_schema__(_core: Any, _handler: Any) -> dict[str, Any]:  # noqa: ANN401
-        return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}
+MOST_PAGES = 99
 
 
 def _read_pages(value: object) -> int | Literal["auto"]:
@@ -44,8 +34,11 @@ def _read_pages(value: object) -> int | Literal["auto"]:
     raise PydanticCustomError("pages", "")
 
 
-MOST_PAGES = 99
-Pages = Annotated[int | Literal["auto"], _PagesSchema]
+Pages = Annotated[
+    int | Literal["auto"],
+    PlainValidator(_read_pages),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}),
+]
 
 
 def _pair(value: object) -> object:

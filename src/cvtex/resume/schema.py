@@ -17,7 +17,7 @@ from cvtex.resume.items import one_or_many
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
-    from cvtex.resume.base import Model
+    from cvtex.resume.items import Model
 
 JsonSchema = dict[str, Any]
 _NULL: Final[JsonSchema] = {"type": "null"}

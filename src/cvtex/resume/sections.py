@@ -7,9 +7,8 @@ from typing import Any, ClassVar, Final, Literal, get_args
 from pydantic import Field, model_validator
 
 import cvtex.resume.entries as kinds  # noqa: TC001  (pydantic reads it)
-from cvtex.resume.base import Model
 from cvtex.resume.checked import Name  # noqa: TC001  (pydantic reads it)
-from cvtex.resume.items import Entry, Item, Passage
+from cvtex.resume.items import Entry, Item, Model, Passage
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
 
 
@@ -47,21 +46,9 @@ CONTENT_KEYS: Final = {**dict.fromkeys(ENTRY_CLASSES, "entries"), "text": "text"
 """All kinds, and the key under which an own section of each keeps its content."""
 
 Kind = Literal[
-    "work",
-    "volunteer",
-    "education",
-    "awards",
-    "certificates",
-    "publications",
-    "skills",
-    "languages",
-    "interests",
-    "references",
-    "projects",
-    "text",
-    "bullets",
-    "table",
-]
+    "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
+    "references", "projects", "text", "bullets", "table",
+]  # fmt: skip
 
 
 class Row(Item):

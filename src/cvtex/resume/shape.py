@@ -14,22 +14,15 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from cvtex.resume.base import Model
+    from cvtex.resume.items import Model
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What one key holds: one value, a list of values, or values by keys of the author's choosing.
 
-    Attributes:
-        name: the field's name in Python.
-        kind: the class of the value, or of each value; ``object`` where it is no class (a number, a choice).
-        many: whether it is a list.
-        keyed: whether it is a mapping with free keys.
-        annotation: the annotation of the value, or of each value, without None.
-        low: the least a number may be, or each of a pair of numbers.
-        high: the most.
-        field: pydantic's own record: default, description.
+    ``kind`` is the class of the value, or of each value, and ``object`` where it is no class (a number, a choice);
+    ``annotation`` is that without None; ``low`` and ``high`` bound a number, or each of a pair of numbers.
     """
 
     name: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.resume.locale import locale
-from cvtex.view.header import header
+from cvtex.view.page import header, sections
 from cvtex.view.reading import Reading
-from cvtex.view.sections import sections
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView, View
 
 if TYPE_CHECKING:

@@ -1,7 +1,9 @@
 """Writes a new résumé: a folder that builds at once, for a person and for a server that builds on every commit.
 
 The samples are whole résumés in Chinese and English. What one language alone needs is cut from them, so there is one
-text to keep right. Nothing is ever overwritten.
+text to keep right: a sample's text is ``{zh: …, en: …}`` in one line, or ``zh: …`` and ``en: …`` in lines of their own,
+and a comment in one language starts with ``#zh `` or ``#en `` (to read YAML would lose the comments). Nothing is ever
+overwritten.
 """
 
 from __future__ import annotations
@@ -14,15 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 from cvtex import __version__
 from cvtex.errors import Diagnostic, UsageError
-from cvtex.resume.new.languages import LANGUAGES, in_languages
 from cvtex.resume.schema import json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-__all__ = ["KINDS", "LANGUAGES", "create", "files", "is_installed_from_a_folder", "requirement"]
+    from collections.abc import Iterator, Mapping, Sequence
 
 KINDS = ("student", "engineer", "academic")
+# The first is that of the comments.
+LANGUAGES = ("en", "zh")
+
+_COMMENT = re.compile(r"( *)#(zh|en) (.*)")
+_IN_LINE = re.compile(r"\{zh: (?P<zh>.*?), en: (?P<en>\"[^\"]*\"|[^{},]*)\}")
+_OWN_LINE = re.compile(r"(?P<before> *(?:- )?)(?P<lang>zh|en): (?P<text>.*)")
 _DATA = Path(__file__).parent
 
 
@@ -103,3 +108,39 @@ def _filled(text: str, fields: Mapping[str, str]) -> str:
 
 def _refused(message: str, hint: str) -> UsageError:
     return UsageError(Diagnostic("error", "E720", message, hint=hint))
+
+
+def in_languages(sample: str, langs: Sequence[str]) -> str:
+    """The sample with comments in the first of these languages and texts in all of them."""
+    lines = _commented(sample.splitlines(), langs[0])
+    text = "\n".join(lines) + "\n"
+    text = text.replace("languages: [zh, en]", f"languages: [{', '.join(langs)}]")
+    if len(langs) > 1:
+        return text
+    one = _IN_LINE.sub(lambda match: match[langs[0]], text)
+    return "\n".join(_joined(one.splitlines(), langs[0])) + "\n"
+
+
+def _commented(lines: Sequence[str], lang: str) -> Iterator[str]:
+    for line in lines:
+        match = _COMMENT.fullmatch(line)
+        if match is None:
+            yield line
+        elif match[2] == lang:
+            yield f"{match[1]}# {match[3]}"
+
+
+def _joined(lines: Sequence[str], lang: str) -> Iterator[str]:
+    """Put the wording of one language behind the key or the dash above it."""
+    pending: str | None = None
+    for line in lines:
+        match = _OWN_LINE.fullmatch(line)
+        if match is None or match["before"].endswith("- "):
+            if pending is not None:
+                yield pending
+            pending = match["before"].rstrip() if match else line
+        if match and match["lang"] == lang:
+            yield f"{pending} {match['text']}"
+            pending = None
+    if pending is not None:
+        yield pending

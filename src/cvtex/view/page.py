@@ -1,11 +1,12 @@
-"""Makes the sections in the order of the page, and what stands in each."""
+"""Makes what stands on the page: who it is and how to reach them, then the sections in their order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cvtex.resume.items import Passage
-from cvtex.view.values import CourseView, EntryView, PassageView, SectionView
+from cvtex.text.cjk import is_written_without_spaces
+from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,13 +14,65 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cvtex.resume.items import Course, Entry
-    from cvtex.resume.layout import SectionPlace
-    from cvtex.resume.resume import Resume
+    from cvtex.resume.resume import Address, Basics, Resume
     from cvtex.resume.sections import Section
     from cvtex.view.reading import Reading
 
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
+# What Chinese résumés say of a person besides how to reach them, in their order.
+_PERSONAL = ("graduation", "gender", "ethnicity", "political_status", "native_place", "birth_date")
+
+
+def header(reading: Reading, basics: Basics) -> Header:
+    """The header in one language."""
+    contacts = (*_reached(reading, basics), *_about(reading, basics))
+    return Header(
+        name=reading.text(basics.name) or "",
+        label=reading.text(basics.label),
+        objective=reading.text(basics.objective),
+        image=basics.image,
+        contacts=contacts,
+    )
+
+
+def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
+    if phone := reading.text(basics.phone):
+        yield Contact("basics.phone", phone)
+    if basics.email:
+        yield Contact("basics.email", basics.email, f"mailto:{basics.email}")
+    if basics.url:
+        yield Contact("basics.url", basics.url, basics.url)
+    for number, profile in enumerate(basics.profiles):
+        if reading.shows(profile):
+            parts = (reading.text(profile.network), profile.username)
+            text = reading.locale.colon.join(part for part in parts if part) or profile.url
+            if text:
+                yield Contact(f"basics.profiles[{number}]", text, profile.url)
+
+
+def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
+    if basics.location is not None and (address := _address(reading, basics.location)):
+        yield Contact("basics.location", address)
+    for name in _PERSONAL:
+        if (value := reading.value(getattr(basics, name))) is not None:
+            yield Contact(f"basics.{name}", f"{reading.locale.labels.get(name, '')}{value}")
+    for number, detail in enumerate(basics.details):
+        if reading.shows(detail) and (value := reading.text(detail.value)):
+            label = reading.text(detail.label)
+            text = f"{label}{reading.locale.colon}{value}" if label else str(value)
+            yield Contact(f"basics.details[{number}]", text, detail.url)
+
+
+def _address(reading: Reading, where: Address) -> str:
+    """An address on one line; Chinese runs from the large to the small, others the other way round."""
+    street, city, region, postal_code = map(reading.text, (where.address, where.city, where.region, where.postal_code))
+    if region == city:  # Beijing, Shanghai, Hamburg: a city that is its own province is named once
+        region = None
+    if is_written_without_spaces(reading.locale.tag):
+        address = "".join(part for part in (region, city, street) if part)
+        return " ".join(part for part in (address, postal_code) if part)
+    return ", ".join(part for part in (street, city, region, postal_code, where.country_code) if part)
 
 
 def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
@@ -34,7 +87,7 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
         place = places.get(name)
         if place is not None and not reading.shows(place):
             continue
-        title = _title(reading, name, place)
+        title = reading.text(place.title if place else None) or reading.text(reading.layout.titles.get(name))
         priority = place.priority if place else None
         if name in own:
             section = resume.sections[own[name]]
@@ -47,11 +100,6 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
             entries = _entries(reading, resume.of_kind(name), name)
         kind = "text" if name == "summary" else name
         yield SectionView(name, kind, name, title or reading.locale.titles[name], entries, priority)
-
-
-def _title(reading: Reading, name: str, place: SectionPlace | None) -> str | None:
-    """What the layout calls a section: at its place in the order, or among the titles."""
-    return reading.text(place.title if place else None) or reading.text(reading.layout.titles.get(name))
 
 
 def _own(reading: Reading, section: Section, path: str, title: str | None, priority: int | None) -> SectionView:
