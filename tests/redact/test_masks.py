@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvtex.redact.masks import masked_email, masked_phone
+from cvtex.redact.secrets import masked_email, masked_phone
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from cvtex.build.request import Request
 from cvtex.build.source import Source, choose, read
 from cvtex.errors import ResumeError
 from cvtex.pdf.objects import pieces
-from cvtex.redact import Piece, Secret, refuse_leaks
+from cvtex.redact.leaks import Piece, refuse_leaks
+from cvtex.redact.secrets import Secret
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cvtex.build.request import Request
     from cvtex.build.source import Source
-    from cvtex.redact import Piece
+    from cvtex.redact.leaks import Piece
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def keep_folder(request: Request, source: Source, lang: str) -> Iterator[Path | 
         yield folder
         return
     _make(folder.parent)
-    from cvtex.redact import searched_folder
+    from cvtex.redact.leaks import searched_folder
 
     redaction = source.redaction
     with searched_folder(folder, redaction.secrets, _pieces, redaction.document.root) as private:
@@ -49,7 +49,7 @@ def refuse_leaks(source: Source, data: bytes) -> None:
     """
     if source.redaction is None:
         return
-    from cvtex.redact import refuse_leaks as search
+    from cvtex.redact.leaks import refuse_leaks as search
 
     search(source.redaction.secrets, _pieces(data), source.redaction.document.root)
 
@@ -58,12 +58,14 @@ def cleared(report: Report, request: Request, source: Source) -> Report:
     """The report, with nothing private in it: no line of a file, and no value in a message."""
     if source.redaction is None:
         return report
-    from cvtex.redact import redact_diagnostics, refuse_leaks_in_report
+    from cvtex.redact.leaks import Piece
+    from cvtex.redact.leaks import refuse_leaks as search
+    from cvtex.redact.redaction import redact_diagnostics
 
     diagnostics = redact_diagnostics(report.diagnostics, request.file, source.redaction)
     public = Report(report.outputs, diagnostics, report.exit_code, inputs=report.inputs)
     try:
-        refuse_leaks_in_report(source.redaction.secrets, as_json(public), source.redaction.document.root)
+        search(source.redaction.secrets, [Piece("the report", as_json(public))], source.redaction.document.root)
     except ResumeError as error:
         return Report.of_error(error)
     return public
@@ -80,6 +82,6 @@ def _make(folder: Path) -> None:
 
 def _pieces(data: bytes) -> Iterable[Piece]:
     from cvtex.pdf.objects import pieces
-    from cvtex.redact import Piece
+    from cvtex.redact.leaks import Piece
 
     return (Piece(place, content) for place, content in pieces(data))

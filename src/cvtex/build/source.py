@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cvtex.fonts.sets import FontSet
     from cvtex.latex.template import Template
     from cvtex.load import Document
-    from cvtex.redact import Redaction
+    from cvtex.redact.redaction import Redaction
     from cvtex.resume.resume import Resume
     from cvtex.view import View
 
@@ -68,7 +68,7 @@ def read_public(request: Request) -> Source:
     Raises:
         ResumeError: It is wrong; nothing private is quoted.
     """
-    from cvtex.redact import redact, redact_diagnostics  # late: most builds are not for everyone
+    from cvtex.redact.redaction import redact, redact_diagnostics  # late: most builds are not for everyone
 
     redaction: Redaction | None = None
     try:

@@ -51,10 +51,9 @@ def _bare_keys(mapping: Mapping) -> Iterator[str]:
     """The keys without a colon: their empty value stands right behind them."""
     for key, value in mapping.entries.items():
         start = mapping.keys[key]
-        if isinstance(value, Scalar) and value.value is None and start.column is not None:
-            end = replace(start, column=start.column + len(key))
-            if value.location == end:
-                yield key
+        is_empty = isinstance(value, Scalar) and value.value is None
+        if is_empty and start.column and value.location == replace(start, column=start.column + len(key)):
+            yield key
 
 
 # -- a colon without a space ------------------------------------------------------------------------------------------
@@ -62,21 +61,13 @@ def _bare_keys(mapping: Mapping) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A key that holds a colon without a space: ``zh:硕士``.
-
-    Attributes:
-        written: the key as YAML reads it.
-        key: the key that was intended.
-        path: the path of the value that was intended.
-        start: the location of the key.
-        colon: the offset of the colon in its line.
-    """
+    """A key that holds a colon without a space: ``zh:硕士``."""
 
     written: str
-    key: str
-    path: NodePath
+    key: str  # that was intended
+    path: NodePath  # of the value that was intended
     start: Location
-    colon: int
+    colon: int  # its offset in the line
 
 
 def _pairs(spot: Spot, mapping: Mapping) -> Iterator[_Pair]:
@@ -85,14 +76,11 @@ def _pairs(spot: Spot, mapping: Mapping) -> Iterator[_Pair]:
         key = written.replace("：", ":").partition(":")[0]
         is_address = written.startswith("//", len(key) + 1)
         # A word that is no key goes on with the text before it, where there is one.
-        is_key = written == first or spot.kind is dict or is_language(key) or _has_field_like(spot.kind, key)
+        is_key = written == first or spot.kind is dict or is_language(key)
+        is_key = is_key or (issubclass(spot.kind, Model) and nearest_key(spot.kind, key) is not None)
         if key != written and key.isidentifier() | is_language(key) and is_key and not is_address:
             start = mapping.keys[written]
             yield _Pair(written, key, (*spot.path, key), start, (start.column or 1) - 1 + len(key))
-
-
-def _has_field_like(kind: type, key: str) -> bool:
-    return issubclass(kind, Model) and nearest_key(kind, key) is not None
 
 
 def _split_pairs(mapping: Mapping, pairs: Iterable[_Pair]) -> Mapping:
@@ -100,13 +88,11 @@ def _split_pairs(mapping: Mapping, pairs: Iterable[_Pair]) -> Mapping:
     entries: dict[str, Node] = {}
     keys: dict[str, Location] = {}
     for written, value in mapping.entries.items():
-        pair = by_key.get(written)
-        key = pair.key if pair else written
-        keys[key] = mapping.keys[written]
-        entries[key] = value
-        if pair:
-            text = written[len(key) + 1 :]
-            entries[key] = Scalar(text.strip("\"'"), replace(pair.start, column=pair.colon + 2))
+        key, node = written, value
+        if pair := by_key.get(written):
+            key = pair.key
+            node = Scalar(written[len(key) + 1 :].strip("\"'"), replace(pair.start, column=pair.colon + 2))
+        entries[key], keys[key] = node, mapping.keys[written]
     return Mapping(entries, keys, mapping.location)
 
 
@@ -150,8 +136,8 @@ def _join_texts(spot: Spot, mapping: Mapping, document: Document) -> tuple[Mappi
         entries[key] = Scalar(text, mapping.entries[key].location)
         quoted = text.replace("'", "''")
         hint = f"a text with a comma in it needs quotes inside {{}}: {{…, {key}: '{quoted}'}}"
-        message = Message("E201", f"`{parts[0]}` is read as a key, because of the comma", hint)
-        diagnostics.append(message.at(mapping.keys[parts[0]], path_text((*spot.path, key))))
+        text = f"`{parts[0]}` is read as a key, because of the comma"
+        diagnostics.append(spot.report("E201", text, hint, key, location=mapping.keys[parts[0]]))
         for part in parts:
             del entries[part]
     return Mapping(entries, {key: mapping.keys[key] for key in entries}, mapping.location), diagnostics

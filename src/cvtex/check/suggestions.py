@@ -26,10 +26,8 @@ _HOMES: Final[tuple[tuple[str, type[Model]], ...]] = (
 def nearest_key(model: type[Model], key: str) -> str | None:
     """The key of the model that was probably intended."""
     known = fields_of(model)
-    if same := _same(key, known):
-        return same
-    if synonym := _synonym(key, known):
-        return synonym
+    if match := _same(key, known) or _synonym(key, known):
+        return match
     if issubclass(model, LayoutModel) and home_of(model, key):  # `fontSize` is no misspelling of `fonts`
         return None
     return nearest(key, known)
@@ -59,14 +57,12 @@ def home_of(model: type[Model], key: str) -> tuple[str, str] | None:
     """The mapping where a key belongs that stands in another one, and how it is spelt there."""
     for home, owner in _HOMES:
         known = fields_of(owner)
-        if model is owner:
-            continue
-        if key in known:
+        if model is not owner and key in known:
             return home, key
-        if issubclass(model, LayoutModel) and issubclass(owner, LayoutModel):
-            for name in (key, *_synonyms().get(_folded(key), ())):
-                if same := _same(name, known):
-                    return home, same
+        if model is not owner and issubclass(model, LayoutModel) and issubclass(owner, LayoutModel):
+            names = (_same(name, known) for name in (key, *_synonyms().get(_folded(key), ())))
+            if same := next(filter(None, names), None):
+                return home, same
     return None
 
 

@@ -1,9 +1,9 @@
 """Reads the tree of a file as a ``Resume``, or reports every mistake in it at once, each with its next step.
 
-    tree ── braces ─┬─ the models        shape: keys, types, dates, links       (model_errors, messages)
-                    └─ walk ─┬─ checks     what is missing, empty, reversed, unusual
-                             ├─ sections   ids, and what own sections hold
-                             └─ languages  what a language misses, and facts that differ between two
+    tree ── braces ─┬─ the models        shape: keys, types, dates, links       (model_errors)
+                    └─ walk ─┬─ checks     what is missing, empty or reversed, ids, what own sections hold, meta.private
+                             ├─ languages  what a language misses
+                             └─ lint       what looks wrong, and facts that differ between two languages
 
 The checks go through the tree, not the ``Resume``: they find their mistakes also where the models found some.
 """
@@ -16,15 +16,12 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cvtex.check.braces import repair_braces
-from cvtex.check.checks import check_values
-from cvtex.check.dialect import Dialect, dialect_of
+from cvtex.check.checks import check_privacy, check_sections, check_values
 from cvtex.check.languages import check_languages, languages_of
 from cvtex.check.lint.engine import File, lint
 from cvtex.check.model_errors import Rejection, rejections
-from cvtex.check.privacy import check_privacy
-from cvtex.check.sections import check_sections
-from cvtex.check.walk import walk
-from cvtex.errors import Diagnostic, ResumeError
+from cvtex.check.walk import Dialect, dialect_of, walk
+from cvtex.errors import Diagnostic, Location, ResumeError
 from cvtex.load import Document, plain
 from cvtex.resume import Resume
 
@@ -32,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cvtex.load import Node, Plain
-
-__all__ = ["Validated", "validate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +40,7 @@ class Validated:
 
 
 def validate(document: Document, *, check_text: Callable[[str], Iterable[tuple[int, str]]] | None = None) -> Validated:
-    """Read a tree as a résumé.
-
-    Args:
-        document: what ``load`` read.
-        check_text: finds what is wrong with a text's inline Markdown: offsets in characters, and what it is.
+    """Read a tree as a résumé; ``check_text`` finds what is wrong with a text's inline Markdown, and at which offsets.
 
     Raises:
         ResumeError: Every mistake and every warning, those of `load` too, sorted by file, line and column.
@@ -105,7 +96,5 @@ def _replace(data: Plain, rejection: Rejection) -> None:
 
 
 def _position(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
-    location = diagnostic.location
-    if location is None:
-        return ("", 0, 0, diagnostic.code)
-    return (location.file, location.line or 0, location.column or 0, diagnostic.code)
+    location = diagnostic.location or Location("")
+    return location.file, location.line or 0, location.column or 0, diagnostic.code

@@ -1,4 +1,4 @@
-"""Walks a tree along the models: every value with its path and its intended kind.
+"""Walks a tree along the models: every value with its path and its intended kind, and the rules the file is under.
 
 Unlike a finished ``Resume``, the tree can be walked when parts of it are wrong, so that all mistakes are found at once.
 What does not have the shape that the models want is passed over: pydantic reports it.
@@ -7,38 +7,30 @@ What does not have the shape that the models want is passed over: pydantic repor
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Final
 
-from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence
-from cvtex.resume import ENTRY_CLASSES, Entries, Item, Resume
+from cvtex.errors import Diagnostic, Location, Message
+from cvtex.load import Document, Mapping, Node, NodePath, Scalar, Sequence, path_text
+from cvtex.load.nodes import locate
+from cvtex.resume import ENTRY_CLASSES, Course, Entries, Item, Passage, Resume, Row, Text
 from cvtex.resume.items import Model
 from cvtex.resume.shape import Shape, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cvtex.errors import Location
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One value of the file.
-
-    Attributes:
-        path: its path in the file.
-        node: the value itself.
-        kind: its intended kind: a model, ``Text``, ``Date`` …; ``dict`` for a mapping with free keys.
-        owner: the model that it is a field of.
-        key: the field's key in the file; of a list's values, the list's.
-        only: the languages it is for, by its own ``only`` or that of what it stands in; all when None.
-    """
+    """One value of the file."""
 
     path: NodePath
     node: Node
-    kind: type
-    owner: type[Model]
-    key: str
-    only: frozenset[str] | None = None
+    kind: type  # that is intended: a model, `Text`, `Date` …; `dict` for a mapping with free keys
+    owner: type[Model]  # that it is a field of
+    key: str  # of the field in the file; of a list's values, the list's
+    only: frozenset[str] | None = None  # the languages it is for, by its own `only` or from above; all when None
 
     @property
     def model(self) -> type[Model]:
@@ -50,19 +42,41 @@ class Spot:
         """The innermost field on the way to the value; None for the résumé itself."""
         return fields_of(self.owner).get(self.key)
 
+    @property
+    def entries(self) -> dict[str, Node]:
+        """What a mapping holds; nothing where it is none."""
+        return self.node.entries if isinstance(self.node, Mapping) else {}
+
+    @property
+    def text(self) -> str:
+        """What a plain text says; empty where it is none."""
+        return (self.node.value or "").strip() if isinstance(self.node, Scalar) else ""
+
+    @property
+    def is_empty_item(self) -> bool:
+        """Whether it is an item of a list and says nothing; a cell of a table may be empty."""
+        is_item = bool(self.path) and isinstance(self.path[-1], int) and self.owner is not Row
+        return is_item and isinstance(self.node, Scalar) and not self.text
+
     def key_location(self, key: str) -> Location:
         """The location of a key of this mapping, or of the mapping if it has no such key."""
         return self.node.keys.get(key, self.node.location) if isinstance(self.node, Mapping) else self.node.location
 
+    def report(
+        self, code: str, text: str, hint: str, *below: str | int, location: Location | None = None
+    ) -> Diagnostic:
+        """A diagnostic about this value, or about one below it."""
+        return Message(code, text, hint).at(location or locate(self.node, below), path_text((*self.path, *below)))
+
 
 def walk(root: Node) -> Iterator[Spot]:
     """Every value in the file that has a meaning, each before what is inside it."""
-    return _visit(_root(root))
+    return _visit(Spot((), root, Resume, Resume, ""))
 
 
 def follow(root: Node, path: NodePath) -> Spot:
     """The value at a path of pydantic's, which differs from that in the file by the steps that a shorthand implies."""
-    spot = _root(root)
+    spot = Spot((), root, Resume, Resume, "")
     for part in path:
         node = spot.node
         if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
@@ -72,19 +86,6 @@ def follow(root: Node, path: NodePath) -> Spot:
         if isinstance(part, str) and part in (known := fields_of(spot.model)):
             spot = replace(spot, kind=known[part].kind, owner=spot.model, key=part)
     return spot
-
-
-def _root(root: Node) -> Spot:
-    return Spot((), root, Resume, Resume, "")
-
-
-def children(spot: Spot) -> Iterator[tuple[Spot, Shape]]:
-    """The fields that a model's mapping holds, as they stand: a list is one of them."""
-    if isinstance(spot.node, Mapping):
-        known = fields_of(spot.kind)
-        for key, node in spot.node.entries.items():
-            if key in known:
-                yield replace(spot, path=(*spot.path, key), node=node, owner=spot.kind, key=key), known[key]
 
 
 def as_shorthand(model: type[Model], node: Node) -> bool:
@@ -100,49 +101,38 @@ def _visit(spot: Spot) -> Iterator[Spot]:
     if not issubclass(kind, Model):
         yield spot
         return
-    if issubclass(kind, Item):
-        spot = replace(spot, only=_narrowed(spot))
+    if issubclass(kind, Item) and (own := frozenset(texts_in(spot.entries.get("only")))):
+        spot = replace(spot, only=own if spot.only is None else own & spot.only)
     yield spot
+    known = fields_of(kind)
     if as_shorthand(kind, spot.node):
-        yield from _values(replace(spot, owner=kind, key=kind.shorthand), fields_of(kind)[kind.shorthand])
+        yield from _values(replace(spot, owner=kind, key=kind.shorthand), known[kind.shorthand])
         return
-    for child, shape in children(spot):
-        if shape.kind is Entries:
-            yield from _entries(spot, child)
-        else:
-            yield from _values(child, shape)
+    for key, node in spot.entries.items():
+        if key in known:
+            child = replace(spot, path=(*spot.path, key), node=node, owner=kind, key=key)
+            if known[key].kind is not Entries:
+                yield from _values(child, known[key])
+            # An own section's entries are of the section's kind.
+            elif entry_class := ENTRY_CLASSES.get(text_of(spot.node, "kind")):
+                yield from _items(child, entry_class)
 
 
 def _values(spot: Spot, shape: Shape) -> Iterator[Spot]:
     """The values of a field, one by one."""
     if shape.many:
-        items = spot.node.items if isinstance(spot.node, Sequence) else ()
-        for index, node in enumerate(items):
-            yield from _visit(replace(spot, path=(*spot.path, index), node=node, kind=shape.kind))
+        yield from _items(spot, shape.kind)
     elif shape.keyed:
-        entries = spot.node.entries if isinstance(spot.node, Mapping) else {}
         yield replace(spot, kind=dict)
-        for key, node in entries.items():
+        for key, node in spot.entries.items():
             yield from _visit(replace(spot, path=(*spot.path, key), node=node, kind=shape.kind))
     else:
         yield from _visit(replace(spot, kind=shape.kind))
 
 
-def _entries(section: Spot, child: Spot) -> Iterator[Spot]:
-    """An own section's entries are of the section's kind."""
-    kind = text_of(section.node, "kind")
-    if kind in ENTRY_CLASSES and isinstance(child.node, Sequence):
-        for index, node in enumerate(child.node.items):
-            yield from _visit(replace(child, path=(*child.path, index), node=node, kind=ENTRY_CLASSES[kind]))
-
-
-def _narrowed(spot: Spot) -> frozenset[str] | None:
-    only = spot.node.entries.get("only") if isinstance(spot.node, Mapping) else None
-    nodes = only.items if isinstance(only, Sequence) else (only,)
-    own = frozenset(node.value for node in nodes if isinstance(node, Scalar) and node.value)
-    if not own:
-        return spot.only
-    return own if spot.only is None else own & spot.only
+def _items(spot: Spot, kind: type) -> Iterator[Spot]:
+    for index, node in enumerate(spot.node.items if isinstance(spot.node, Sequence) else ()):
+        yield from _visit(replace(spot, path=(*spot.path, index), node=node, kind=kind))
 
 
 def text_of(node: Node, key: str) -> str:
@@ -151,9 +141,75 @@ def text_of(node: Node, key: str) -> str:
     return (value.value or "").strip() if isinstance(value, Scalar) else ""
 
 
+def texts_in(node: Node | None) -> list[str]:
+    """The texts of a list, or the one that stands for it."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    return [item.value for item in nodes if isinstance(item, Scalar) and item.value]
+
+
 def wordings(spot: Spot) -> Iterator[tuple[NodePath, Scalar]]:
     """What a text says in each language, or in all."""
     nodes: dict[str, Node] = spot.node.entries if isinstance(spot.node, Mapping) else {"": spot.node}
     for lang, node in nodes.items():
         if isinstance(node, Scalar) and node.value:
             yield ((*spot.path, lang) if lang else spot.path), node
+
+
+# -- the rules a file is under ----------------------------------------------------------------------------------------
+
+_JOB: Final = "position url startDate endDate summary highlights"
+# The keys of each model in https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json
+_STANDARD_KEYS: Final = {
+    "Resume": "$schema basics work volunteer education awards certificates publications skills languages interests "
+    "references projects meta",
+    "Basics": "name label image email phone url summary location profiles",
+    "Address": "address postalCode city countryCode region",
+    "Profile": "network username url",
+    "Work": f"name location description {_JOB}",
+    "Volunteer": f"organization {_JOB}",
+    "Education": "institution url area studyType startDate endDate score courses",
+    "Award": "title date awarder summary",
+    "Certificate": "name date url issuer",
+    "Publication": "name publisher releaseDate url summary",
+    "Skill": "name level keywords",
+    "LanguageSkill": "language fluency",
+    "Interest": "name keywords",
+    "Reference": "name reference",
+    "Project": "name description highlights keywords startDate endDate url roles entity type",
+    "Meta": "canonical version lastModified theme",
+}
+
+
+class Dialect(Enum):
+    """The rules a file is under: ours, or JSON Resume's, which allow any further key.
+
+    JSON Resume v1.0.0 sets ``additionalProperties: true`` nearly everywhere and requires nothing. A file that says it
+    is JSON Resume (by its suffix, ``.json``, or its ``$schema``) is held to that standard alone; what the page cannot
+    show of it is a warning. A YAML file that happens to use none of our own keys may have keys of other programs too,
+    but a key that is nearly one we know is a misspelling, and would lose what it holds.
+    """
+
+    OWN = "own"
+    """Every key must be known."""
+    NEUTRAL = "neutral"
+    """None of our own keys: keys of other programs may stand there."""
+    STANDARD = "standard"
+    """JSON Resume: whatever its schema allows is no error."""
+
+
+def dialect_of(document: Document, spots: Iterable[Spot]) -> Dialect:
+    """Tell the rules from the file's name, its ``$schema`` and its keys."""
+    # Without the scheme: the file may name the schema's page, its raw file or a mirror of it.
+    is_json = bool(document.files) and document.files[0].suffix.lower() == ".json"
+    if is_json or "jsonresume" in text_of(document.root, "$schema").lower():
+        return Dialect.STANDARD
+    return Dialect.OWN if any(map(_has_own_keys, spots)) else Dialect.NEUTRAL
+
+
+def _has_own_keys(spot: Spot) -> bool:
+    if not isinstance(spot.node, Mapping):
+        return False
+    if spot.kind in {Text, Passage, Course}:
+        return True
+    standard = _STANDARD_KEYS.get(spot.kind.__name__, "").split()
+    return issubclass(spot.kind, Model) and bool(spot.entries.keys() & fields_of(spot.kind).keys() - {*standard})

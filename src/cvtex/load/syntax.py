@@ -80,20 +80,13 @@ class ParseFailure:
 
 def explain(text: str, name: str, error: yaml.YAMLError, too_deep: Message) -> Diagnostic:
     """Turn libyaml's error into a diagnostic that says what to change; `too_deep` is what the limit itself says."""
-    mark = getattr(error, "problem_mark", None)
+    mark, context_mark = (getattr(error, key, None) for key in ("problem_mark", "context_mark"))
     if mark is None:
         return Diagnostic("error", "E105", str(error), Location(name), hint="save the file as plain UTF-8 text")
-    context = getattr(error, "context_mark", None)
-    failure = ParseFailure(
-        name,
-        split_lines(text),
-        mark.line,
-        mark.column,
-        getattr(error, "problem", None) or "",
-        getattr(error, "context", None) or "",
-        (context.line, context.column) if context else None,
-        _last_text(text, mark.index),
-    )
+    problem, context = (getattr(error, key, None) or "" for key in ("problem", "context"))
+    context_at = (context_mark.line, context_mark.column) if context_mark else None
+    lines, last = split_lines(text), _last_text(text, mark.index)
+    failure = ParseFailure(name, lines, mark.line, mark.column, problem, context, context_at, last)
     if "maximum nesting depth" in failure.problem:  # PyYAML from 6.0.4 on: 1000 levels, before ours are counted
         return too_deep.at(failure.location())
     explanations = (explainer(failure) for explainer in _EXPLAINERS)
@@ -120,8 +113,8 @@ def _white_space(failure: ParseFailure) -> Explanation | None:
         if character == "\t" and (offset == failure.column or failure.problem.startswith(_TAB_PROBLEMS)):
             return "a tab as indentation", "indent with spaces: YAML does not take tabs", at
         if character not in " \t":
-            kind = f"a space of another kind (U+{ord(character):04X})"
-            return f"{kind} as indentation", "indent with plain spaces", at
+            message = f"a space of another kind (U+{ord(character):04X}) as indentation"
+            return message, "indent with plain spaces", at
     return None
 
 
@@ -240,9 +233,8 @@ def _in_braces(failure: ParseFailure) -> Explanation | None:
         return "a comma is missing before this", f"write a comma: , {missing[1]}: …", (failure.line, at)
     if comma := _FULL_WIDTH_COMMA.search(last.value):
         at = failure.text.rfind(comma[0], 0, failure.column)
-        mark = comma[0][0]
         return (
-            f"a full-width {mark} does not separate keys",
+            f"a full-width {comma[0][0]} does not separate keys",
             f"write a comma and a space: , {comma[1]}: …",
             (failure.line, at),
         )

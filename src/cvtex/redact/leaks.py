@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, ResumeError
 from cvtex.load import path_text
-from cvtex.redact.paths import scalars
+from cvtex.redact.redaction import scalars
 from cvtex.system.temporary import private_folder
 
 if TYPE_CHECKING:
@@ -37,12 +37,7 @@ class Piece:
 
 
 def refuse_leaks(secrets: Iterable[Secret], pieces: Iterable[Piece], root: Mapping) -> None:
-    """Search everything for every secret.
-
-    Args:
-        secrets: what must not get out.
-        pieces: what is searched.
-        root: the public tree, to name the line that gives a secret away.
+    """Search every piece for every secret; ``root`` is the public tree, to name the line that gives a secret away.
 
     Raises:
         ResumeError: E231, a secret gets out; nothing of it is quoted.
@@ -68,12 +63,6 @@ def searched_folder(
 ) -> Iterator[Path]:
     """A temporary folder, copied to ``folder`` at the end, also after a failure, only if no secret is in its files.
 
-    Args:
-        folder: where the files are wanted.
-        secrets: what must not get out.
-        pieces_of: takes a PDF apart.
-        root: the public tree.
-
     Raises:
         ResumeError: E231, a secret would have been kept; nothing is.
     """
@@ -96,12 +85,3 @@ def _pieces_in(folder: Path, pieces_of: Callable[[bytes], Iterable[Piece]]) -> I
             yield Piece(place, data.decode("utf-8", "replace"))
         if data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]:
             yield from (Piece(place, piece.content) for piece in pieces_of(data))
-
-
-def refuse_leaks_in_report(secrets: Iterable[Secret], report: str, root: Mapping) -> None:
-    """Search the report, as it would be printed.
-
-    Raises:
-        ResumeError: E231, a secret stands in it.
-    """
-    refuse_leaks(secrets, (Piece("the report", report),), root)

@@ -1,7 +1,7 @@
 """Makes the public tree of a résumé: private values are masked or omitted, and noted as secrets.
 
-Private is what ``meta.private`` lists. What only the private overlay or CVTEX_OVERLAY say is private as well: there
-the wording of the public files comes back.
+Private is what ``meta.private`` lists, or else what nobody puts on the web. What only the private overlay or
+CVTEX_OVERLAY say is private as well: there the wording of the public files comes back.
 """
 
 from __future__ import annotations
@@ -11,16 +11,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, Message
-from cvtex.load import ENVIRON, Document, Mapping, Scalar, Sequence, path_text, private_overlays
-from cvtex.redact.masks import masked
-from cvtex.redact.paths import covered, private_paths, scalars
-from cvtex.redact.secrets import Secret, contacts_in
+from cvtex.load import ENVIRON, Document, Mapping, Scalar, Sequence, parse_path, path_text, private_overlays
+from cvtex.load.nodes import descend, find
+from cvtex.redact.secrets import Secret, contacts_in, masked_email, masked_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from cvtex.load import Node, NodePath
+
+DEFAULT_PATHS: Final = (
+    "basics.phone",
+    "basics.email",
+    "basics.birthDate",
+    "basics.location.address",
+    "basics.location.postalCode",
+)
+"""How to reach a person at home, and when they were born. Who wants the e-mail address public, lists the others."""
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-\w+)*")
 _QUOTES_NOTHING: Final = frozenset({"E230", "E231", "W425"})
@@ -30,34 +38,42 @@ _UNQUOTED_HINT: Final = "run `cvtex check` on your own machine to see it"
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """A résumé without what is private.
+    """A résumé without what is private."""
 
-    Attributes:
-        document: the public tree; its lines are not quoted.
-        secrets: what must not get out.
-        tainted: the paths that are private, and those of all texts that hold a secret, in whatever language.
-        warnings: secrets that are too short to be searched for.
-    """
-
-    document: Document
+    document: Document  # its lines are not quoted
     secrets: tuple[Secret, ...]
     tainted: tuple[str, ...] = ()
+    """The paths that are private, and those of all texts that hold a secret, in whatever language."""
     warnings: tuple[Diagnostic, ...] = ()
+    """Secrets that are too short to be searched for."""
 
     def links(self, path: str) -> bool:
         """Whether the value at a path may be a link: a masked address is none."""
         return path not in {secret.path for secret in self.secrets}
 
 
-def redact(whole: Document, public: Document, file: Path) -> Redaction:
-    """Take out of a résumé what is private.
+def stated(root: Mapping) -> tuple[str, ...] | None:
+    """The paths that ``meta.private`` lists, as written; None where the file says nothing."""
+    listed = find(root, ("meta", "private"))
+    if isinstance(listed, Sequence):
+        return tuple(item.value for item in listed.items if isinstance(item, Scalar) and item.value)
+    return (listed.value,) if isinstance(listed, Scalar) and listed.value else None
 
-    Args:
-        whole: the résumé with its private overlays.
-        public: the same without them.
-        file: the résumé's file.
-    """
-    private = private_paths(whole.root)
+
+def covered(path: NodePath, private: tuple[NodePath, ...]) -> bool:
+    """Whether a value is private: it stands at one of the paths, or below one."""
+    return any(path[: len(known)] == known for known in private if known)
+
+
+def scalars(root: Node) -> list[tuple[NodePath, Scalar]]:
+    """Every text of a tree, with its path."""
+    return [(path, node) for path, node in descend(root) if isinstance(node, Scalar)]
+
+
+def redact(whole: Document, public: Document, file: Path) -> Redaction:
+    """Take what is private out of a résumé: ``whole`` has the private overlays of its file, ``public`` has not."""
+    paths = stated(whole.root)
+    private = tuple(map(parse_path, DEFAULT_PATHS if paths is None else paths))
     hidden = {ENVIRON, *map(str, private_overlays(file))}
     known = {node.value for _, node in scalars(public.root)}
     texts = [(path, node.value, node.location) for path, node in scalars(whole.root) if node.value]
@@ -80,11 +96,11 @@ def redact(whole: Document, public: Document, file: Path) -> Redaction:
         if path_text(path) in secret_paths or any(secret.stands_in(value) for secret in searchable)
     )
     locations = {path_text(path): location for path, _, location in texts}
-    warnings = [
-        _too_short(secret.path).at(locations[secret.path], secret.path)
-        for secret in secrets
-        if not secret.is_searchable
-    ]
+    warnings = []
+    for short in [secret.path for secret in secrets if not secret.is_searchable]:
+        text = f"{short} is private, and too short to be searched for in the PDF"
+        message = Message("W425", text, "see for yourself that nothing else on the page gives it away")
+        warnings.append(message.at(locations[short], short))
     return Redaction(document, searchable, tuple(tainted), tuple(warnings))
 
 
@@ -97,10 +113,10 @@ def redact_diagnostics(
     public = []
     for diagnostic in diagnostics:
         message, hint = diagnostic.message, diagnostic.hint
-        is_tainted = any(_is_within(diagnostic.path, path) for path in tainted)
-        if (is_tainted and diagnostic.code not in _QUOTES_NOTHING) or (
-            diagnostic.location and diagnostic.location.file in hidden
-        ):
+        # At a tainted path itself, or below it.
+        is_tainted = any(f"{diagnostic.path}.".startswith((f"{path}.", f"{path}[")) for path in tainted)
+        is_hidden = diagnostic.location is not None and diagnostic.location.file in hidden
+        if is_hidden or (is_tainted and diagnostic.code not in _QUOTES_NOTHING):
             message, hint = _UNQUOTED, _UNQUOTED_HINT
         for secret in secrets:
             message, hint = secret.removed_from(message), secret.removed_from(hint)
@@ -112,16 +128,6 @@ def _of_all_languages(path: NodePath) -> NodePath:
     """The path of a text, for that of one of its wordings."""
     last = path[-1]
     return path[:-1] if isinstance(last, str) and _LANGUAGE.fullmatch(last) else path
-
-
-def _is_within(path: str, text: str) -> bool:
-    """Whether a path is that of a text, or below it."""
-    return path == text or path.startswith((f"{text}.", f"{text}["))
-
-
-def _too_short(path: str) -> Message:
-    text = f"{path} is private, and too short to be searched for in the PDF"
-    return Message("W425", text, "see for yourself that nothing else on the page gives it away")
 
 
 def _masked(public: Node | None, whole: Node | None, path: NodePath, private: tuple[NodePath, ...]) -> Node | None:
@@ -154,7 +160,7 @@ def _masked(public: Node | None, whole: Node | None, path: NodePath, private: tu
 def _mask(node: Node | None, path: NodePath) -> Node | None:
     match node:
         case Scalar(value, location) if value:
-            mask = masked(path, value)
+            mask = masked_phone(value) if "phone" in path else masked_email(value) if "email" in path else None
             return Scalar(mask, location) if mask else None
         case Mapping():
             masks = {key: _mask(child, (*path, key)) for key, child in node.entries.items()}

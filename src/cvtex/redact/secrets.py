@@ -1,4 +1,4 @@
-"""Searches texts and bytes for a private value, whatever blanks, hyphens, cases and encodings it is written with.
+"""Masks private values, and searches texts and bytes for one, whatever blanks, cases and encodings it is written with.
 
 It is looked for as a whole. Part of an address, or the name before the ``@``, may well stand in public elsewhere.
 """
@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from cvtex.redact.masks import numbers_in, without_code
 from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
@@ -32,12 +31,7 @@ _SHORTEST, _SHORTEST_CJK = 5, 3
 
 @dataclass(frozen=True)
 class Secret:
-    """A private value and its path.
-
-    Attributes:
-        path: the path, as the reports print it.
-        value: the text that must not get out.
-    """
+    """A private value, and its path as the reports print it."""
 
     path: str
     value: str
@@ -50,8 +44,7 @@ class Secret:
     @property
     def is_searchable(self) -> bool:
         """Whether a match means something: ``21`` or ``北京`` stand in many a text."""
-        han = sum(map(is_cjk, self.squeezed))
-        return len(self.squeezed) >= _SHORTEST or han >= _SHORTEST_CJK
+        return len(self.squeezed) >= _SHORTEST or sum(map(is_cjk, self.squeezed)) >= _SHORTEST_CJK
 
     def stands_in(self, text: str) -> bool:
         """Whether it can be read in a text: in other cases, broken over lines, percent-encoded, escaped for TeX."""
@@ -71,9 +64,10 @@ class Secret:
     @cached_property
     def _digits(self) -> str | None:
         """The digits of a telephone number, without its country's code; None for anything else."""
-        if not _PHONE.fullmatch(unicodedata.normalize("NFKC", self.value)) or _DATE.fullmatch(self.value.strip()):
+        plain = unicodedata.normalize("NFKC", self.value)
+        if not _PHONE.fullmatch(plain) or _DATE.fullmatch(self.value.strip()):
             return None
-        digits = re.sub(r"\D", "", without_code(unicodedata.normalize("NFKC", self.value)))
+        digits = re.sub(r"\D", "", _without_code(plain))
         return digits if len(digits) >= _FEWEST_DIGITS else None
 
     @cached_property
@@ -102,7 +96,7 @@ class Secret:
 
 def contacts_in(value: str) -> list[str]:
     """The telephone numbers and e-mail addresses in a private value, each as private as the whole."""
-    numbers = [value[start:end] for start, end in numbers_in(value)]
+    numbers = [value[start:end] for start, end in _numbers_in(value)]
     parts = [number for number in numbers if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS] + _EMAIL.findall(value)
     return [part for part in parts if part != value.strip() and not _DATE.fullmatch(part)]
 
@@ -118,3 +112,52 @@ def _dates(date: re.Match[str]) -> Iterator[str]:
         yield rf"{name}\s+0?{day},?\s+{year}(?!\d)"
     else:
         yield rf"{name}\s+{year}(?!\d)"
+
+
+# -- masks: enough is shown to recognise a number or an address, too little to use it ---------------------------------
+
+# A country's code: one that is often written without a blank behind it, or what stands before the first blank.
+_CODE: Final = re.compile(
+    r"\s*[(（]?(?:\+|00)(?:86|852|853|886|[17](?=\D*\d{10}\b)|\d{1,3}(?=[\s().-])|\d\d)[)）]?(?:\s*\(0\))?"
+)
+# What a number is written with; a slash or a comma separates two.
+_NUMBER: Final = re.compile(r"(?:[+＋]\s?)?[(（]?\d[\d\s()（）.\u2010-\u2015-]*\d")
+_FEWEST: Final = 5
+_HEAD, _TAIL, _HIDDEN = 3, 4, 4
+
+
+def _without_code(number: str) -> str:
+    """A telephone number without its country's code, where it has one."""
+    code = _CODE.match(number)
+    return number[code.end() :] if code else number
+
+
+def _numbers_in(text: str) -> list[tuple[int, int]]:
+    """The spans of the telephone numbers in a text: it may hold two, or one with a remark such as 微信同号."""
+    return [match.span() for match in _NUMBER.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST]
+
+
+def masked_phone(text: str) -> str | None:
+    """Show the country's code, three digits and the last four, where four are left to hide: ``+86 138 **** 5678``.
+
+    The text around a number stays. A number of letters, such as 1-800-FLOWERS, is no number here: nothing is shown.
+    """
+    numbers = _numbers_in(text)
+    if not numbers:
+        return None if any(map(str.isalpha, text)) else re.sub(r"\d", "*", text) or None
+    for start, end in reversed(numbers):
+        number = text[start:end]
+        code = len(number) - len(_without_code(number))
+        digits = [index for index, character in enumerate(number) if index >= code and character.isdigit()]
+        head = min(_HEAD, max(0, len(digits) - _HIDDEN))
+        tail = min(_TAIL, max(0, len(digits) - _HIDDEN - head))
+        hidden = digits[head : len(digits) - tail]
+        mask = "".join("*" if index in hidden else character for index, character in enumerate(number))
+        text = text[:start] + mask + text[end:]
+    return text
+
+
+def masked_email(address: str) -> str | None:
+    """Show the first letter and the host: ``n***@example.com``."""
+    name, at, host = address.strip().rpartition("@")
+    return f"{name[:1]}***{at}{host}" if name and host else None

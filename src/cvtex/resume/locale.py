@@ -74,7 +74,7 @@ class Locale:
 
 def locales() -> tuple[str, ...]:
     """The languages there is a locale for."""
-    return tuple(sorted(item.name.removesuffix(".toml") for item in _FOLDER.iterdir() if item.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
 @cache

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.resume.locale import locale
-from cvtex.view.page import header, sections
-from cvtex.view.reading import Reading
+from cvtex.view.page import Reading, header, sections
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView, View
 
 if TYPE_CHECKING:

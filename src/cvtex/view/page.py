@@ -1,11 +1,15 @@
-"""Makes what stands on the page: who it is and how to reach them, then the sections in their order."""
+"""Reads a résumé as one language and one target have it: the top of the page, then the sections in their order."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtex.resume.items import Passage
+from cvtex.resume.dates import Date, Present
+from cvtex.resume.items import Item, Passage
+from cvtex.resume.text import Text
 from cvtex.text.cjk import is_written_without_spaces
+from cvtex.text.lines import join_lines
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView
 
 if TYPE_CHECKING:
@@ -13,26 +17,87 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cvtex.resume.items import Course, Entry
+    from cvtex.resume.items import Entry
+    from cvtex.resume.layout import LayoutSettings
+    from cvtex.resume.locale import Locale
     from cvtex.resume.resume import Address, Basics, Resume
     from cvtex.resume.sections import Section
-    from cvtex.view.reading import Reading
 
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
 # What Chinese résumés say of a person besides how to reach them, in their order.
 _PERSONAL = ("graduation", "gender", "ethnicity", "political_status", "native_place", "birth_date")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How values are read: the language with its locale, the target, and the layout of that language."""
+
+    locale: Locale
+    target: str | None
+    layout: LayoutSettings
+
+    def shows(self, item: Item) -> bool:
+        """Whether an item is for this language and target."""
+        lang = self.locale.tag
+        spoken = not item.only or lang in item.only or lang.partition("-")[0] in item.only
+        return spoken and (self.target is None or not item.tags or self.target in item.tags)
+
+    def text(self, text: Text | None) -> str | None:
+        """A text in this language, on one line; None where there is none."""
+        wording = text.get(self.locale.tag) if text is not None else None
+        # A soft hyphen says where a word may be hyphenated, and none is; a font would print it.
+        return join_lines(wording.replace(_SOFT_HYPHEN, "")) or None if wording else None
+
+    def value(self, value: object) -> object:
+        """A field's value in this language, or None where there is nothing to show."""
+        match value:
+            case Text():
+                return self.text(value)
+            case Date() | Present():
+                return self.locale.date(value, self.layout.dates.style)
+            case tuple():
+                return tuple(shown for item in value if (shown := self.value(item))) or None
+            case _:
+                return value or None
+
+    def values(self, model: BaseModel) -> dict[str, object]:
+        """The plain values of an entry by their names, and its ``dates``; what hangs under it is not among them."""
+        values = {
+            name: self.value(value)
+            for name, value in model
+            if name not in Item.model_fields and not _hangs_under(value)
+        }
+        if "start_date" in values:
+            style, separator = self.layout.dates.style, _spaced(self.layout.dates.separator)
+            start, end = (getattr(model, name) for name in ("start_date", "end_date"))
+            values["dates"] = self.locale.period(start, end, style=style, separator=separator)
+        else:
+            values["dates"] = values.get("date") or values.get("release_date")
+        values.setdefault("short", None)
+        return values
+
+
+def _hangs_under(value: object) -> bool:
+    """Whether a field holds passages or courses, which are shown by themselves."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return isinstance(first, Item)
+
+
+def _spaced(separator: str | None) -> str | None:
+    """A separator with the spaces that set it off; one that has white space of its own keeps that."""
+    return f" {separator} " if separator and separator == separator.strip() else separator
+
+
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
-    contacts = (*_reached(reading, basics), *_about(reading, basics))
     return Header(
         name=reading.text(basics.name) or "",
         label=reading.text(basics.label),
         objective=reading.text(basics.objective),
         image=basics.image,
-        contacts=contacts,
+        contacts=(*_reached(reading, basics), *_about(reading, basics)),
     )
 
 
@@ -133,16 +198,8 @@ def _entries(reading: Reading, entries: Sequence[Entry], path: str) -> tuple[Ent
 
 
 def _entry(reading: Reading, entry: Entry, path: str) -> EntryView:
-    courses: Sequence[Course] = getattr(entry, "courses", ())
-    return EntryView(
-        path=path,
-        values=reading.values(entry),
-        priority=entry.priority,
-        passages=tuple(_passages(reading, entry, path)),
-        courses=tuple(
-            shown for n, course in enumerate(courses) for shown in _course(reading, course, f"{path}.courses[{n}]")
-        ),
-    )
+    passages, courses = tuple(_passages(reading, entry, path)), tuple(_courses(reading, entry, path))
+    return EntryView(path, reading.values(entry), entry.priority, passages, courses)
 
 
 def _passages(reading: Reading, model: BaseModel, path: str) -> Iterator[PassageView]:
@@ -160,6 +217,8 @@ def _passage(reading: Reading, passage: Passage | None, path: str, *, bullet: bo
         yield PassageView(path, text, reading.text(passage.short), passage.priority, bullet)
 
 
-def _course(reading: Reading, course: Course, path: str) -> Iterator[CourseView]:
-    if reading.shows(course) and (name := reading.text(course.name)):
-        yield CourseView(path, name, reading.text(course.score), reading.text(course.short), course.priority)
+def _courses(reading: Reading, entry: Entry, path: str) -> Iterator[CourseView]:
+    for number, course in enumerate(getattr(entry, "courses", ())):
+        if reading.shows(course) and (name := reading.text(course.name)):
+            score, short = reading.text(course.score), reading.text(course.short)
+            yield CourseView(f"{path}.courses[{number}]", name, score, short, course.priority)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class View:
     layout: LayoutSettings
     header: Header
     sections: tuple[SectionView, ...]
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
 
     @property
     def lang(self) -> str:

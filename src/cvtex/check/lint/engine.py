@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from cvtex.check.dialect import Dialect
-from cvtex.check.lint import dates, punctuation, translations, values
+from cvtex.check.lint import texts, values
+from cvtex.check.walk import Dialect
 from cvtex.resume import Text
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cvtex.resume import Resume
     from cvtex.view import View
 
-    Rule = Callable[..., Iterator[Diagnostic]]
     CheckText = Callable[[str], Iterable[tuple[int, str]]]
     """Finds what is wrong with a text's inline Markdown: offsets in characters, and what it is."""
 
@@ -84,33 +83,30 @@ class Tracked:
 
 def lint(subject: File | Shown | BuiltPages | Tracked, *, without: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Run every rule for a subject, and yield what it says, but for the codes that are switched off."""
-    rules = _advice(subject) if isinstance(subject, Shown | BuiltPages) else _warnings(subject)
-    for rule in rules:
+    for rule in _rules(subject):
         yield from (diagnostic for diagnostic in rule(subject) if diagnostic.code not in without)
 
 
-def _warnings(subject: File | Tracked) -> tuple[Rule, ...]:
+def _rules(subject: File | Shown | BuiltPages | Tracked) -> Iterable[Callable[..., Iterator[Diagnostic]]]:
+    if isinstance(subject, File):
+        return (
+            values.empty_items,
+            values.colours,
+            values.phones,
+            values.small_type,
+            values.markup,
+            values.emails,
+            values.missing_ends,
+            texts.untranslated,
+            texts.compared,
+            texts.half_width,
+        )
     if isinstance(subject, Tracked):
         from cvtex.check.lint import exposed  # late: most files are in no repository
 
         return (exposed.lines, exposed.listed, exposed.overlays)
-    return (
-        values.empty_items,
-        values.colours,
-        values.phones,
-        values.small_type,
-        values.markup,
-        values.emails,
-        translations.untranslated,
-        translations.compared,
-        dates.missing_ends,
-        punctuation.half_width,
-    )
-
-
-def _advice(subject: Shown | BuiltPages) -> Iterator[Rule]:
     from cvtex.check.lint import style  # late: a build gives no advice
 
-    for rule in style.advice_rules():
-        if rule.is_for(subject.lang) and (rule.kind == "pages") == isinstance(subject, BuiltPages):
-            yield partial(style.KINDS[rule.kind], rule)
+    of_pages = isinstance(subject, BuiltPages)
+    rules = (rule for rule in style.advice_rules() if subject.lang.partition("-")[0] in rule.languages)
+    return (partial(style.KINDS[rule.kind], rule) for rule in rules if (rule.kind == "pages") == of_pages)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Location, Message
 from cvtex.load import parse_path, path_text
-from cvtex.redact.paths import covered, scalars, stated
+from cvtex.redact.redaction import covered, scalars, stated
 from cvtex.text.cjk import HANZI
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ def is_identity_number(number: str) -> bool:
 
 def lines(tracked: Tracked) -> Iterator[Diagnostic]:
     """W421 to W423: what looks private in a line, in comments too."""
-    sources = tracked.document.sources
-    for name in (name for name in sources if name in tracked.files):
-        for number, line in enumerate(sources[name], start=1):
+    for name, source in tracked.document.sources.items():
+        for number, line in enumerate(source if name in tracked.files else (), start=1):
             for code, what, start in private_in(line):
                 message = Message(code, f"this looks like a real {what}, in a file that git tracks", _hint(tracked))
                 yield message.at(Location(name, number, start + 1))

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +42,7 @@ _ENGLISH: Final = {
     for word in words.split()
 }  # fmt: skip
 
+# Compiled when they are first used: a file in one language never does.
 _LINK: Final = r"\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?\s*\)"
 _FIGURES: Final = (
     # Not in the middle of a name such as fp16 or u2a2u: those are the same in all languages, or not numbers at all.
@@ -56,24 +56,17 @@ def differences(one: str, other: str, first: str, second: str) -> Iterator[str]:
     """Say which numbers and links stand in only one of two wordings, of the languages ``first`` and ``second``."""
     mine, theirs = _numbers(one), _numbers(other)
     numbers = _without_short_years(_unexplained(mine - theirs, one, other), _unexplained(theirs - mine, other, one))
-    mine, theirs = _links(one), _links(other)
-    for what, (only_mine, only_theirs) in (("numbers", numbers), ("links", (mine - theirs, theirs - mine))):
-        if sides := [_listed(lang, only) for lang, only in ((first, only_mine), (second, only_theirs)) if only]:
-            yield f"the {what} differ: {', '.join(sides)}"
-
-
-def _listed(lang: str, only: Counter[str]) -> str:
-    return f"{' and '.join(only.elements())} in {lang} only"
-
-
-def _links(text: str) -> Counter[str]:
-    return Counter(_compiled(_LINK).findall(text))
+    mine, theirs = Counter(re.findall(_LINK, one)), Counter(re.findall(_LINK, other))
+    for what, sides in (("numbers", numbers), ("links", (mine - theirs, theirs - mine))):
+        parts = zip(sides, (first, second), strict=True)
+        if texts := [f"{' and '.join(only.elements())} in {lang} only" for only, lang in parts if only]:
+            yield f"the {what} differ: {', '.join(texts)}"
 
 
 def _numbers(text: str) -> Counter[str]:
     """The numbers in figures, each by its value written plainly."""
     values: Counter[str] = Counter()
-    for whole, fraction, *scales in _compiled(_FIGURES).findall(_prose(text)):
+    for whole, fraction, *scales in re.findall(_FIGURES, _prose(text)):
         scale = next((scale for scale in scales if scale), "")
         value = Decimal(whole.replace(",", "") + fraction) * _SCALES.get(scale, _SCALES.get(scale.lower(), 1))
         values[_plainly(value)] += 1
@@ -81,7 +74,7 @@ def _numbers(text: str) -> Counter[str]:
 
 
 def _prose(text: str) -> str:
-    return unicodedata.normalize("NFKC", _compiled(_LINK).sub("] ", text)).replace("，", ",")
+    return unicodedata.normalize("NFKC", re.sub(_LINK, "] ", text)).replace("，", ",")
 
 
 def _plainly(value: Decimal) -> str:
@@ -91,16 +84,16 @@ def _plainly(value: Decimal) -> str:
 
 def _unexplained(numbers: Counter[str], text: str, other: str) -> Counter[str]:
     """Those numbers that the other wording has neither in words nor in a name of its own: ``fp16``, ``CET-6``."""
-    if numbers:
-        text, other = _prose(text), _prose(other)
-        numbers = numbers - _in_words(other) - (_in_names(other) - _in_names(text))
-    return numbers
+    if not numbers:
+        return numbers
+    text, other = _prose(text), _prose(other)
+    return numbers - _in_words(other) - (_in_names(other) - _in_names(text))
 
 
 def _in_words(text: str) -> Counter[str]:
     """The numbers that are written out; a word may stand for its number and be part of a longer one."""
     values = Counter(_plainly(_ENGLISH[word]) for word in re.findall(r"[a-z]+", text.lower()) if word in _ENGLISH)
-    for words in _compiled(_HAN_NUMBER).findall(re.sub("[余餘多]", "", text)):  # 十余万 is 100000
+    for words in re.findall(_HAN_NUMBER, re.sub("[余餘多]", "", text)):  # 十余万 is 100000
         values.update({_plainly(Decimal(value)) for value in (_han_value(words), *map(_han_value, words))})
     return values
 
@@ -131,17 +124,8 @@ def _han_value(words: str) -> int:
 def _without_short_years(mine: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     """2022-23 is 2022–2023."""
     for one, other in product(mine.copy(), theirs.copy()):
-        if _is_year(one, other) or _is_year(other, one):
+        long, short = sorted((one, other), key=len, reverse=True)
+        if re.fullmatch(r"(?:19|20)\d\d", long) and long[2:].lstrip("0") == short:
             pairs = min(mine[one], theirs[other])
             mine, theirs = mine - Counter({one: pairs}), theirs - Counter({other: pairs})
     return mine, theirs
-
-
-def _is_year(long: str, short: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d", long) is not None and long[2:].lstrip("0") == short
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first asked for: a file in one language never does."""
-    return re.compile(pattern)

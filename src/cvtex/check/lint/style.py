@@ -1,17 +1,20 @@
-"""Advice on how one language reads, and how full its pages are: the rules of rules.toml, a function for each kind."""
+"""Advice on how one language reads, its periods, and how full its pages are: a function for each kind of rules.toml."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cvtex.check.lint import dates
 from cvtex.errors import Diagnostic, Message
+from cvtex.resume import Date
+from cvtex.resume.dates import Present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +28,8 @@ _QUOTED: Final = 40
 # Own lists say who one is or what one likes; these say what was done.
 _DEEDS: Final = ("work", "volunteer", "projects")
 _NAMES: Final = ("name", "title", "institution", "organization", "position", "area", "department", "level", "awarder")
+_SECTIONS: Final = ("education", "work", "volunteer", "projects")
+_FULL_TIME: Final = frozenset({"education", "work", "volunteer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,6 @@ class AdviceRule:
     least: float = 0
     section: str = ""
 
-    def is_for(self, lang: str) -> bool:
-        """Whether it is about a language."""
-        return lang.partition("-")[0] in self.languages
-
     def at(self, shown: Shown, path: str, value: str = "") -> Diagnostic:
         """The advice on what has that path; ``value`` is quoted in the message."""
         return Message(self.code, self.message.format(value), self.hint).at(shown.location(path), path)
@@ -55,11 +56,10 @@ class AdviceRule:
 def advice_rules() -> tuple[AdviceRule, ...]:
     """All rules, by their codes."""
     data = tomllib.loads((files("cvtex") / "check" / "lint" / "rules.toml").read_text(encoding="utf-8"))
-    rules = []
     for row in data["rules"]:
-        patterns = tuple(map(re.compile, row.pop("patterns", ())))
-        rules.append(AdviceRule(languages=tuple(row.pop("languages")), patterns=patterns, **row))
-    return tuple(rules)
+        row["languages"] = tuple(row["languages"])
+        row["patterns"] = tuple(map(re.compile, row.get("patterns", ())))
+    return tuple(AdviceRule(**row) for row in data["rules"])
 
 
 def has(rule: AdviceRule, shown: Shown) -> Iterator[Diagnostic]:
@@ -149,25 +149,86 @@ def _texts(rule: AdviceRule, shown: Shown) -> Iterator[Text]:
     if rule.scope == "bullets":
         yield from (text for bullets in _bullets(shown) for text in bullets)
         return
-    for section in shown.view.sections:
-        for entry in section.entries if section.kind != "references" else ():
+    entries = [(section.kind, entry) for section in shown.view.sections for entry in section.entries]
+    for kind, entry in entries:
+        if kind != "references":
             yield from ((passage.path, passage.text) for passage in entry.passages)
-    for entry in (entry for section in shown.view.sections for entry in section.entries) if rule.scope == "all" else ():
+    for _, entry in entries if rule.scope == "all" else ():
         values = ((f"{entry.path}.{key}", entry.values.get(key)) for key in _NAMES)
         yield from ((path, value) for path, value in values if isinstance(value, str))
         yield from ((course.path, course.name) for course in entry.courses)
 
 
+# -- periods -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of an entry; ``first`` and ``last`` count months since year 0, both within it."""
+
+    section: str
+    path: str
+    start: Date
+    end: Date | None
+    first: int
+    last: int
+
+    @property
+    def has_months(self) -> bool:
+        """Whether both ends are known to the month."""
+        return self.start.month is not None and (self.end is None or self.end.month is not None)
+
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end or 'present'}"
+
+
+def precision(rule: AdviceRule, shown: Shown) -> Iterator[Diagnostic]:
+    """Some periods of a section have months, and these have none."""
+    spans = _spans(shown)
+    precise = {span.section for span in spans if span.has_months}
+    for span in spans:
+        if span.section in precise and not span.has_months:
+            yield rule.at(shown, f"{span.path}.startDate", str(span))
+
+
+def gaps(rule: AdviceRule, shown: Shown) -> Iterator[Diagnostic]:
+    """Months between education, work and volunteering taken together."""
+    covered: Span | None = None
+    spans = (span for span in _spans(shown) if span.section in _FULL_TIME and span.has_months)
+    for span in sorted(spans, key=lambda span: span.first):
+        if covered is not None and (months := span.first - covered.last - 1) > rule.most:
+            yield rule.at(shown, f"{span.path}.startDate", f"the {months} months before {span.start}")
+        if covered is None or span.last > covered.last:
+            covered = span
+
+
+def overlaps(rule: AdviceRule, shown: Shown) -> Iterator[Diagnostic]:
+    """Periods of a section that run at the same time."""
+    spans = [span for span in _spans(shown) if span.section == rule.section and span.has_months]
+    for earlier, later in pairwise(sorted(spans, key=lambda span: span.first)):
+        if min(earlier.last, later.last) - later.first + 1 > rule.most:
+            yield rule.at(shown, f"{later.path}.startDate", str(earlier))
+
+
+def _spans(shown: Shown) -> list[Span]:
+    """The periods of the entries that the language shows, in the order of the file."""
+    now = dt.datetime.now(tz=dt.UTC)
+    today = Date(now.year, now.month)
+    spans = []
+    for section in _SECTIONS:
+        for index, entry in enumerate(getattr(shown.resume, section)):
+            if isinstance(entry.start_date, Date) and (not entry.only or shown.lang in entry.only):
+                end = None if isinstance(entry.end_date, Present) else entry.end_date
+                first, last = _month(entry.start_date, 1), _month(end or today, 12)
+                spans.append(Span(section, f"{section}[{index}]", entry.start_date, end, first, last))
+    return spans
+
+
+def _month(date: Date, unknown: int) -> int:
+    return date.year * 12 + (date.month or unknown) - 1
+
+
 KINDS: Final[dict[str, Callable[..., Iterator[Diagnostic]]]] = {
-    "has": has,
-    "lacks": lacks,
-    "unmeasured": unmeasured,
-    "longer": longer,
-    "openings": openings,
-    "stops": stops,
-    "notations": notations,
-    "precision": dates.precision,
-    "gaps": dates.gaps,
-    "overlaps": dates.overlaps,
-    "pages": pages,
+    kind.__name__: kind
+    for kind in (has, lacks, unmeasured, longer, openings, stops, notations, precision, gaps, overlaps, pages)
 }

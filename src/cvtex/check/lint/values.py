@@ -1,15 +1,14 @@
-"""Values that can be used but look wrong: telephone numbers, e-mail hosts, type sizes, empty items, Markdown."""
+"""Values that can be used but look wrong: telephone numbers, e-mail hosts, type sizes, empty items, ends, Markdown."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from cvtex.check.dialect import Dialect
-from cvtex.check.walk import wordings
+from cvtex.check.walk import Dialect, text_of, wordings
 from cvtex.errors import Message
-from cvtex.load import Mapping, Scalar, Sequence, path_text
-from cvtex.resume import Email, Fit, Row
+from cvtex.load import Scalar, Sequence, path_text
+from cvtex.resume import Email, Fit, Period
 from cvtex.resume.checked import Colour
 
 if TYPE_CHECKING:
@@ -41,22 +40,22 @@ def phones(file: File) -> Iterator[Diagnostic]:
 def emails(file: File) -> Iterator[Diagnostic]:
     """W417: a host without a dot."""
     for spot in file.spots:
-        value = (spot.node.value or "").strip() if spot.kind is Email and isinstance(spot.node, Scalar) else ""
+        value = spot.text if spot.kind is Email else ""
         host = value.rpartition("@")[2]
         if "@" in value and host and "." not in host and not host.startswith("["):
             text, hint = f"`{host}` has no dot: is it the whole host?", f"write all of it, such as {value}.com"
-            yield Message("W417", text, hint).at(spot.node.location, path_text(spot.path))
+            yield spot.report("W417", text, hint)
 
 
 def small_type(file: File) -> Iterator[Diagnostic]:
     """W413: type that is hard to read."""
     for spot in file.spots:
-        sizes = spot.node.entries.get("font_size") if spot.kind is Fit and isinstance(spot.node, Mapping) else None
+        sizes = spot.entries.get("font_size") if spot.kind is Fit else None
         smallest = sizes.items[0] if isinstance(sizes, Sequence) and sizes.items else sizes
         if isinstance(smallest, Scalar) and smallest.value and re.fullmatch(r"\s*8(?:\.\d+)?\s*", smallest.value):
             text = f"type of {smallest.value.strip()} pt is hard to read"
-            message = Message("W413", text, f"keep it at {_SMALL_PT:g} pt or above")
-            yield message.at(smallest.location, path_text((*spot.path, "font_size")))
+            hint = f"keep it at {_SMALL_PT:g} pt or above"
+            yield spot.report("W413", text, hint, "font_size", location=smallest.location)
 
 
 def colours(file: File) -> Iterator[Diagnostic]:
@@ -64,16 +63,26 @@ def colours(file: File) -> Iterator[Diagnostic]:
     for spot in file.spots:
         if spot.kind is Colour and isinstance(spot.node, Scalar) and spot.node.value is None:
             hint = "put the colour in quotes, '#1f4e79': without them YAML takes it for a comment"
-            yield Message("W411", "there is no colour here", hint).at(spot.node.location, path_text(spot.path))
+            yield spot.report("W411", "there is no colour here", hint)
 
 
 def empty_items(file: File) -> Iterator[Diagnostic]:
-    """W411: an item of a list without a text, which JSON Resume allows; a cell of a table may be empty."""
+    """W411: an item of a list without a text, which JSON Resume allows."""
     for spot in file.texts if file.dialect is Dialect.STANDARD else ():
-        is_item = spot.path and isinstance(spot.path[-1], int) and spot.owner is not Row
-        if is_item and isinstance(spot.node, Scalar) and not (spot.node.value or "").strip():
-            message = Message("W411", "an empty item; not shown", "write something, or delete the line")
-            yield message.at(spot.node.location, path_text(spot.path))
+        if spot.is_empty_item:
+            yield spot.report("W411", "an empty item; not shown", "write something, or delete the line")
+
+
+def missing_ends(file: File) -> Iterator[Diagnostic]:
+    """W418: what began and has no end, in a file that says `present` elsewhere."""
+    periods = [spot for spot in file.spots if issubclass(spot.kind, Period)]
+    if any(text_of(spot.node, "endDate") == "present" for spot in periods):
+        for spot in periods:
+            if "endDate" not in spot.entries and text_of(spot.node, "startDate"):
+                text = "without an endDate this goes on to this day"
+                hint = "write `endDate: present` if it does, or when it ended"
+                location = spot.entries["startDate"].location
+                yield spot.report("W418", text, hint, "endDate", location=location)
 
 
 def markup(file: File) -> Iterator[Diagnostic]:
