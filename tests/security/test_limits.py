@@ -14,7 +14,7 @@ from tests.conftest import PROGRAM, ROOT
 
 from cvtex.errors import UsageError
 from cvtex.load import FileLimits
-from cvtex.tex.limits import EngineLimits
+from cvtex.system.limits import EngineLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

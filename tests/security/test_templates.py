@@ -11,9 +11,9 @@ import pytest
 
 from cvtex import pdf
 from cvtex.errors import EngineError
+from cvtex.system.limits import EngineLimits
 from cvtex.tex import sandbox
-from cvtex.tex.limits import EngineLimits
-from cvtex.tex.prediction import predicted_startups
+from cvtex.tex.early_start import predicted_startups
 
 if TYPE_CHECKING:
     from collections.abc import Callable

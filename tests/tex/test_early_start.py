@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.fit.ramp import Settings
+from cvtex.system.limits import EngineLimits
 from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.early_start import EarlyStart, Startup
-from cvtex.tex.limits import EngineLimits
-from cvtex.tex.prediction import packages_of
+from cvtex.tex.format import packages_of
 from cvtex.tex.session import settings_command
 
 if TYPE_CHECKING:

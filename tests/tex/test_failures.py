@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from cvtex.check.codes import CODES
 from cvtex.tex.failures import explained
 from cvtex.tex.log import TexError, Transcript
-from cvtex.tex.packages import needed, remedies, remedy
+from cvtex.tex.machine import needed, remedies, remedy
 
 # Each as XeTeX of TeX Live 2022 said it.
 MISSING_PACKAGE = """\

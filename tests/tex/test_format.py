@@ -11,12 +11,11 @@ import pytest
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Placed
 from cvtex.system.cache import publish_json, read_json, signature
+from cvtex.system.limits import EngineLimits
 from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
 from cvtex.tex.early_start import EarlyStart, Startup, divided
-from cvtex.tex.format import Packages
-from cvtex.tex.limits import EngineLimits
-from cvtex.tex.prediction import packages_of
+from cvtex.tex.format import Packages, packages_of
 from cvtex.tex.session import Session
 
 if TYPE_CHECKING:

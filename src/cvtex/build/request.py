@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cvtex.tex.limits import EngineLimits
+from cvtex.system.limits import EngineLimits
 
 if TYPE_CHECKING:
     from cvtex.build.source import Source

@@ -13,9 +13,9 @@ from cvtex.fonts.characters import uncovered
 from cvtex.latex.jinja import Printer
 from cvtex.latex.render import font_links, setup
 from cvtex.resume.locale import locale
+from cvtex.system.limits import EngineLimits
 from cvtex.system.resources import templates_folder
-from cvtex.tex.limits import EngineLimits
-from cvtex.tex.prediction import packages_of
+from cvtex.tex.format import packages_of
 from cvtex.tex.session import Session
 
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ from cvtex.errors import Message, ResumeError
 from cvtex.fit.units import MM_PER_PT
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex.early_start import Startup, divided
-from cvtex.tex.format import files_read
+from cvtex.tex.format import files_read, packages_of
 from cvtex.tex.heights import Heights, digest, identity
-from cvtex.tex.prediction import packages_of
 from cvtex.tex.session import TexFailure, settings_command
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from cvtex.errors import CvtexError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cvtex.system.limits import EngineLimits
     from cvtex.tex.early_start import EarlyStart, Startup
-    from cvtex.tex.limits import EngineLimits
 
 
 def launch_build(arguments: Sequence[str]) -> NoReturn:
@@ -45,8 +45,8 @@ def launch_build(arguments: Sequence[str]) -> NoReturn:
             _expect(early_start, last.startups, last.request.limits)
             timing.mark("starting TeX")
             run_build(last.request, last.printing, launch)
-        from cvtex.tex.limits import EngineLimits
-        from cvtex.tex.prediction import predicted_startups
+        from cvtex.system.limits import EngineLimits
+        from cvtex.tex.early_start import predicted_startups
 
         with suppress(CvtexError):  # limits that make no sense: said once the command is understood
             _expect(early_start, predicted_startups(arguments), EngineLimits.of(os.environ))

@@ -20,7 +20,7 @@ from cvtex.system import temporary
 from cvtex.system.cache import cache_folder
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex import machine
-from cvtex.tex.packages import needed, remedy
+from cvtex.tex.machine import needed, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cvtex.build.request import PrintOptions, Request
     from cvtex.build.timing import Timing
     from cvtex.cli.console import Console
+    from cvtex.system.limits import EngineLimits
     from cvtex.tex.early_start import EarlyStart
-    from cvtex.tex.limits import EngineLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def run_check(request: Request, printing: PrintOptions, arguments: Sequence[str]
 
 def engine_limits(printing: PrintOptions, *, sandbox: bool) -> EngineLimits:
     """What xelatex may use, as the environment has it; ends the program where that makes no sense."""
-    from cvtex.tex.limits import EngineLimits
+    from cvtex.system.limits import EngineLimits
 
     with reporting(json=printing.json, quiet=printing.quiet):
         return EngineLimits.of(os.environ, sandbox=sandbox)

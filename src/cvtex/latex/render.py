@@ -9,7 +9,7 @@ from cvtex.fit.content import Content
 from cvtex.fonts.characters import cjk_symbols
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree
-from cvtex.tex.prediction import FONTS_LINK, preamble_of
+from cvtex.tex.format import FONTS_LINK, preamble_of
 from cvtex.text.cjk import is_written_without_spaces
 
 if TYPE_CHECKING:

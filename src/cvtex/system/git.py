@@ -24,12 +24,7 @@ _SECONDS: Final = 20
 _HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # A file system monitor is a program that a repository's configuration may name.
 _SETTINGS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
-_ENVIRONMENT: Final = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "LC_ALL": "C",
-}
+_VARIABLES: Final = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +40,15 @@ class Commit:
 
 def tracked(files: Iterable[Path]) -> tuple[Path, ...]:
     """Those of the files that git tracks; none where there is no git or no repository."""
-    tracked_files = []
-    for file in files:
-        # The folder of a link and of what it leads to may be two repositories: what is committed is the latter.
-        real = file.resolve()
-        if real.is_file() and _may_be_tracked(real) and _output(real.parent, "ls-files", "-z", "--", real.name):
-            tracked_files.append(file)
-    return tuple(tracked_files)
+    # The folder of a link and of what it leads to may be two repositories: what is committed is the latter.
+    return tuple(file for file in files if _is_tracked(file.resolve()))
 
 
-def _may_be_tracked(file: Path) -> bool:
-    """Whether there is a repository around a file: git itself takes 3 ms to say that there is none."""
-    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in file.parents)
+def _is_tracked(file: Path) -> bool:
+    # Where there is no repository around it, git itself takes 3 ms to say so.
+    if not file.is_file() or not ("GIT_DIR" in os.environ or any((at / ".git").exists() for at in file.parents)):
+        return False
+    return bool(_output(file.parent, "ls-files", "-z", "--", file.name))
 
 
 def commit(name: str, folder: Path) -> Commit:
@@ -65,8 +57,8 @@ def commit(name: str, folder: Path) -> Commit:
     Raises:
         UsageError: E730, there is no such revision; E731, there is no git or no repository.
     """
-    looked_up = () if name.startswith("-") else ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    output = _output(folder, *looked_up, f"{name}^{{commit}}") if looked_up else None
+    options = ("--verify", "--quiet", "--end-of-options")
+    output = None if name.startswith("-") else _output(folder, "rev-parse", *options, f"{name}^{{commit}}")
     commit_hash = (output or b"").decode("ascii", "replace").strip()
     if not _HASH.fullmatch(commit_hash):
         _refuse_no_repository(folder)
@@ -99,9 +91,8 @@ def _refuse_no_repository(folder: Path) -> None:
 
 def _output(folder: Path, *arguments: str) -> bytes | None:
     """What git prints, or None where it fails, is not there, or takes too long."""
-    program = shutil.which("git")
-    if program is None:
+    if (program := shutil.which("git")) is None:
         return None
     command = (program, *_SETTINGS, "-C", str(folder), *arguments)
-    finished = process.run(command, seconds=_SECONDS, environment={**os.environ, **_ENVIRONMENT})
+    finished = process.run(command, seconds=_SECONDS, environment={**os.environ, **_VARIABLES})
     return finished.output if finished is not None and finished.code == 0 else None

@@ -30,13 +30,9 @@ def run(
 ) -> Finished | None:
     """Run a command to its end, without a shell and without input; None where it cannot start or takes too long.
 
-    Args:
-        command: The program and its arguments.
-        seconds: How long it may take.
-        environment: All its variables; this process's own where there are none.
-        folder: Where it runs.
+    ``environment`` has all its variables; they are this process's own where there is none.
     """
-    try:
+    with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):  # a NUL in an argument is a ValueError
         finished = subprocess.run(  # noqa: S603 (no shell)
             command,
             cwd=folder,
@@ -46,19 +42,14 @@ def run(
             timeout=seconds,
             check=False,
         )
-    except (OSError, ValueError, subprocess.TimeoutExpired):  # a NUL in an argument is a ValueError
-        return None
-    return Finished(finished.returncode, finished.stdout, finished.stderr)
+        return Finished(finished.returncode, finished.stdout, finished.stderr)
+    return None
 
 
 def start(command: Sequence[str], *, folder: Path, environment: Mapping[str, str], stdin: bool = True) -> Process:
-    """Start a long-lived process in a group of its own; `end` ends it, and so does `temporary.clear`.
+    """Start a long-lived process in a group of its own, without a shell; `end` ends it, and so does `temporary.clear`.
 
-    Args:
-        command: The program and its arguments; there is no shell.
-        folder: Where it runs.
-        environment: All its variables.
-        stdin: Whether its standard input is a pipe, or empty. Its output and errors are one pipe.
+    ``environment`` has all its variables. ``stdin``: a pipe, or empty. Its output and errors are one pipe.
 
     Raises:
         OSError: It cannot be started.
@@ -80,18 +71,16 @@ def start(command: Sequence[str], *, folder: Path, environment: Mapping[str, str
 
 def output(process: Process, seconds: float) -> bytes | None:
     """Everything that a process prints until it ends; None where it takes too long."""
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         return process.communicate(timeout=seconds)[0]
-    except subprocess.TimeoutExpired:
-        return None
+    return None
 
 
 def wait(process: Process, seconds: float) -> int | None:
     """The exit code of a process, once it ends; None where it takes too long."""
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         return process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
+    return None
 
 
 def end(process: Process) -> None:

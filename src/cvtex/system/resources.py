@@ -6,8 +6,6 @@ from pathlib import Path
 
 from cvtex.errors import Diagnostic, EngineError
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-
 
 def templates_folder() -> Path:
     """The folder of ``cvtex.sty`` and the templates."""
@@ -30,19 +28,12 @@ def _folder(name: str) -> Path:
     Raises:
         EngineError: neither place has it, so the installation is broken.
     """
-    source, checkout = _PACKAGE.parent, _PACKAGE.parent.parent
+    package = Path(__file__).resolve().parent.parent
+    source, checkout = package.parent, package.parent.parent
     # `src` and pyproject.toml together: site-packages may have a neighbour called `fonts`, but not these.
-    if source.name == "src" and (checkout / "pyproject.toml").is_file():
-        folder = checkout / name
-    else:
-        folder = _PACKAGE / "data" / name
+    is_checkout = source.name == "src" and (checkout / "pyproject.toml").is_file()
+    folder = (checkout if is_checkout else package / "data") / name
     if folder.is_dir():
         return folder
-    raise EngineError(
-        Diagnostic(
-            "error",
-            "E502",
-            f"cvtex's own {name} are missing from {folder.parent}",
-            hint="install cvtex again",
-        )
-    )
+    message = f"cvtex's own {name} are missing from {folder.parent}"
+    raise EngineError(Diagnostic("error", "E502", message, hint="install cvtex again"))

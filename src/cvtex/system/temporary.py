@@ -92,10 +92,7 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Iterator[Path]:
 def write_over(new: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a new file without its being empty in between, and without making it anew where it was cleared.
 
-    Args:
-        new: The file.
-        data: All that it shall hold.
-        durable: Wait for the disk, so that it is whole before it takes its name, whatever becomes of the machine.
+    ``durable`` waits for the disk, so that it is whole before it takes its name, whatever becomes of the machine.
     """
     with new.open("r+b") as file:
         file.write(data)
@@ -107,13 +104,12 @@ def write_over(new: Path, data: bytes, *, durable: bool = False) -> None:
 
 def saved_text(text: str, *, prefix: str, suffix: str) -> Path | None:
     """Save a text for the user in a new file that only this user can read, and that stays; None where it cannot be."""
-    try:
+    with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
-    except OSError:
-        return None
-    return Path(name)
+        return Path(name)
+    return None
 
 
 def registered(start: Callable[[], _P]) -> _P:
@@ -130,13 +126,9 @@ def unregister(group: int) -> None:
 
 
 def clear(*, wait: bool = True) -> bool:
-    """End every process and remove every file of this run; none is started or made any more.
+    """End every process and remove every file of this run; none is started or made any more. Says whether it was done.
 
-    Args:
-        wait: Until no thread is starting anything. A signal handler must not: it may be what is waited for.
-
-    Returns:
-        Whether it was done.
+    ``wait`` is for a thread that starts something. A signal handler must not: it may be what is waited for.
     """
     if not _starting.acquire(blocking=wait):
         return False

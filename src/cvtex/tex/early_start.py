@@ -1,29 +1,33 @@
 """Starts xelatex early: it reads its packages and loads its fonts while the résumé is still being read.
 
-What it will have to typeset is predicted. A process that was predicted rightly saves its start-up; any other is
-ended, and costs nothing but the time of a second processor.
+What it will have to typeset is predicted, also before the résumé that names the template is read. A process that was
+predicted rightly saves its start-up; any other is ended, and costs nothing but the time of a second processor.
 """
 
 from __future__ import annotations
 
-import contextlib
+import re
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
 
 from cvtex.errors import CvtexError, Diagnostic
+from cvtex.system.resources import templates_folder
 from cvtex.tex import format as formats
 from cvtex.tex.session import FormatRefusedError, Session
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
     from types import TracebackType
 
+    from cvtex.system.limits import EngineLimits
     from cvtex.tex.format import Packages
-    from cvtex.tex.limits import EngineLimits
 
 SETUP = "setup.tex"
 _BEGIN = "\\begin{document}"
+_BASE: Final = "classic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class EarlyStart:
 
     def expect(self, startup: Startup, limits: EngineLimits) -> None:
         """Start a process that will probably be needed; an error is reported only when it is."""
-        with contextlib.suppress(CvtexError):
+        with suppress(CvtexError):
             if formats.find(startup.packages).state == "unmade":
                 threading.Thread(target=self._prepare, args=(startup.packages, limits), daemon=True).start()
             else:
@@ -117,7 +121,7 @@ class EarlyStart:
         """The format for some packages, made where there is none: by one thread, while the others wait for it."""
         with self._lock:
             making = self._making.setdefault(packages, threading.Lock())
-        with making, contextlib.suppress(CvtexError):
+        with making, suppress(CvtexError):
             precompiled = formats.find(packages)
             if precompiled.state == "unmade":
                 precompiled, notice = formats.make(packages, limits)
@@ -134,3 +138,34 @@ def _set_up(session: Session, startup: Startup) -> Session:
         for command in startup.warm:
             session.warm(command, startup.characters)
     return session
+
+
+def predicted_startups(arguments: Sequence[str]) -> tuple[Startup, ...]:
+    """The start-up of each process of a build, as far as its arguments tell without being parsed."""
+    if "--sandbox" in arguments:
+        return ()  # what runs there, and how, is decided once the whole command is parsed
+    with suppress(OSError, ValueError, CvtexError):
+        ours = templates_folder()
+        file = Path(next((word for word in arguments[1:] if word.endswith((".yaml", ".yml", ".json"))), "resume.yaml"))
+        name = _option(arguments, "--template") or _template_in(file)
+        folder = ours / name if (ours / name / "template.toml").is_file() else file.parent / name
+        if folder.parent != ours and "--trust-template" not in arguments:
+            return ()
+        languages = sum(word in {"--lang", "-l"} or word.startswith("--lang=") for word in arguments)
+        base = ours / _BASE
+        return (Startup(formats.packages_of(formats.preamble_of(folder, base), folder, base)),) * max(1, languages)
+    return ()
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    for index, word in enumerate(arguments):
+        if word == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return None
+
+
+def _template_in(file: Path) -> str:
+    match = re.search(r"""^\s*["']?template["']?\s*:\s*["']?([\w./-]+)""", file.read_text("utf-8"), re.MULTILINE)
+    return match[1] if match else _BASE

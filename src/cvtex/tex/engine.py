@@ -21,8 +21,8 @@ from cvtex.system import process, temporary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cvtex.system.limits import EngineLimits
     from cvtex.system.process import Process
-    from cvtex.tex.limits import EngineLimits
 
 
 def find_xelatex() -> str:
@@ -31,19 +31,14 @@ def find_xelatex() -> str:
     Raises:
         EngineError: There is none on PATH.
     """
-    program = shutil.which("xelatex")
-    if program is None:
-        raise EngineError(
-            Diagnostic(
-                "error",
-                "E601",
-                "xelatex is not installed, or not on PATH",
-                hint="Debian or Ubuntu: apt-get install texlive-xetex texlive-lang-chinese; "
-                "macOS: brew install --cask mactex-no-gui; Fedora: dnf install texlive-xetex texlive-ctex; "
-                "Arch: pacman -S texlive-xetex texlive-langchinese",
-            )
-        )
-    return program
+    if (program := shutil.which("xelatex")) is not None:
+        return program
+    hint = (
+        "Debian or Ubuntu: apt-get install texlive-xetex texlive-lang-chinese; "
+        "macOS: brew install --cask mactex-no-gui; Fedora: dnf install texlive-xetex texlive-ctex; "
+        "Arch: pacman -S texlive-xetex texlive-langchinese"
+    )
+    raise EngineError(Diagnostic("error", "E601", "xelatex is not installed, or not on PATH", hint=hint))
 
 
 @contextlib.contextmanager
@@ -62,14 +57,9 @@ def private_folder(links: Mapping[str, Path]) -> Iterator[Path]:
             (folder / name).symlink_to(target.resolve())
     except OSError as error:
         own.close()
-        raise EngineError(
-            Diagnostic(
-                "error",
-                "E602",
-                f"no private folder for xelatex: {error.strerror or error}",
-                hint="free some space there, or set TMPDIR to a folder that can be written",
-            )
-        ) from error
+        message = f"no private folder for xelatex: {error.strerror or error}"
+        hint = "free some space there, or set TMPDIR to a folder that can be written"
+        raise EngineError(Diagnostic("error", "E602", message, hint=hint)) from error
     with own:
         yield folder
 
@@ -98,19 +88,19 @@ def environment(folder: Path, inputs: tuple[str, ...]) -> dict[str, str]:
 
 
 def start(
-    folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits, precompiled: str | None = None
+    folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits, precompiled: bool = False
 ) -> Process:
     r"""Start xelatex on ``<jobname>.tex`` in ``folder``, with pipes both ways.
 
     Scroll mode, since nonstop mode forbids ``\read`` from the terminal; the first error halts.
-    ``precompiled`` is the name of a format in ``folder``.
+    Where it is ``precompiled``, ``<jobname>.fmt`` in ``folder`` is its format.
 
     Raises:
         EngineError: There is no xelatex, or it cannot be started.
     """
     command = [
         find_xelatex(),
-        *([f"-fmt={precompiled}", "-progname=xelatex"] if precompiled else []),
+        *([f"-fmt={jobname}.fmt", "-progname=xelatex"] if precompiled else []),
         "-no-shell-escape",
         "-recorder",
         "-interaction=scrollmode",
@@ -184,11 +174,10 @@ def _limit(pid: int, limits: EngineLimits) -> None:
     prlimit = getattr(resource, "prlimit", None)
     if prlimit is None:
         return
-    seconds = int(limits.seconds) + 5
     for which, bound in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_FSIZE, limits.output_bytes),
-        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 5),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(OSError, ValueError):  # it has ended already, or has a lower limit

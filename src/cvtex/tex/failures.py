@@ -12,39 +12,80 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, Message
 from cvtex.system import temporary
-from cvtex.tex.packages import remedy
+from cvtex.tex.machine import remedy
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cvtex.tex.log import TexError
 
-_COMMAND: Final = re.compile(r"\\[A-Za-z@]+\*?|\\.")
-_UNWRITABLE: Final = re.compile(r"can't write|No space left|Disk quota|I/O error|Read-only file system", re.IGNORECASE)
-_TOO_OLD: Final = re.compile(r"too old|mismatched|requires? .*(version|release)|newer (version|release)", re.IGNORECASE)
-_UNPAIRED: Final = re.compile(
-    r"Runaway|File ended while|Paragraph ended before|Too many }|Extra }|has an extra }|Missing [{}] inserted|forgotten"
-)
+_COMMAND: Final = r"\\[A-Za-z@]+\*?|\\."
+_PACKAGE_SUFFIXES: Final = (".sty", ".cls", ".def", ".tfm", ".clo", ".ldf", ".enc", ".map")
 _SOURCES: Final = (".tex", ".sty", ".cls")
 _QUOTED: Final = 80
 _FIX: Final = "fix the template, or build with the template classic to see whether it is the template"
 _MISSPELT: Final = "is it misspelt, or does the preamble not load the package that has it?"
-
-_Explanation = tuple[Message, str]
-"""A message, and the word to search for in the template's files; empty where there is none."""
+_UNPAIRED: Final = (
+    "Runaway|File ended while|Paragraph ended before|Too many }|Extra }|has an extra }|Missing [{}] inserted|forgotten"
+)
+# What TeX's message holds, the surest first: a pattern, then with its groups the code, the text, the hint, and the word
+# to search for in the template's files, if there is one. An undefined command stands in a line below the message.
+_FAILURES: Final = (
+    (
+        "capacity exceeded",
+        "E616",
+        "TeX ran out of room",
+        "does a macro of the template call itself? build with the template classic to see",
+        "",
+    ),
+    (
+        "(?i)can't write|No space left|Disk quota|I/O error|Read-only file system",
+        "E617",
+        "LaTeX could not write",
+        "free some space, or set TMPDIR to a folder that can be written",
+        "",
+    ),
+    (r"Undefined control sequence.*\n(.+)", "E610", "the template uses {0}, which nothing defines", _MISSPELT, "{0}"),
+    ("Undefined control sequence", "E610", "the template uses a command that nothing defines", _FIX, ""),
+    (
+        r"Environment (\S+) undefined",
+        "E610",
+        "the template uses the environment {0}, which nothing defines",
+        _MISSPELT,
+        "{0}",
+    ),
+    (
+        r"\\begin\{([^}]*)\}.*ended by \\end\{([^}]*)\}",
+        "E610",
+        r"\begin{{{0}}} is closed by \end{{{1}}}",
+        r"write \end{{{0}}}",
+        r"\end{{{1}}}",
+    ),
+    (
+        _UNPAIRED,
+        "E610",
+        "a {{ and its }} do not pair up in the template",
+        "count the braces of the template's macros",
+        "",
+    ),
+    (
+        "(?i)too old|mismatched|requires? .*(version|release)|newer (version|release)",
+        "E614",
+        "the LaTeX installation is too old, or its parts do not match",
+        "update TeX Live as a whole (TeX Live 2020 or newer); parts of different years do not work together",
+        "",
+    ),
+)
 
 
 def explained(error: TexError, log: str, folder: Path) -> Diagnostic:
     """Translate TeX's first error; its own words stay in the hint.
 
-    Args:
-        error: What TeX stopped at.
-        log: All that it printed, which is saved in a file.
-        folder: Its private folder, with links to the template's.
+    ``log`` is all that it printed, which is saved in a file; ``folder`` its private one, with links to the template's.
     """
-    message, word = next(filter(None, (reader(error) for reader in _READERS)))
+    message, word = _explanation(error)
     position = next(_positions(word, folder), "") if word else ""
     hints = [message.hint, f"LaTeX said: {shorten(error.message, _QUOTED)}"]
     if (saved := temporary.saved_text(f"{log}\n", prefix="cvtex-", suffix=".log")) is not None:
@@ -66,14 +107,30 @@ def _positions(word: str, folder: Path) -> Iterator[str]:
                         yield f"{file.name}, line {number}"
 
 
-# -- readers, the surest first ----------------------------------------------------------------------------------------
+def _explanation(error: TexError) -> tuple[Message, str]:
+    """A message, and the word to search for in the template's files; empty where there is none."""
+    if error.missing_file is not None:
+        return _missing_file(error.missing_file)
+    if error.missing_font is not None:
+        return _missing_font(error.missing_font)
+    if match := re.search(r"Font \S+?=(\S+)(?: at \S+| scaled \d+)? not load[a-z]*", error.message):
+        return _missing_font(match[1])
+    text = error.message
+    if "Undefined control sequence" in text:
+        # TeX breaks its context line behind the command it does not know.
+        text = "\n".join([text, *re.findall(_COMMAND, "".join(error.context.splitlines()[:1]))[-1:]])
+    for pattern, code, *texts in _FAILURES:
+        if match := re.search(pattern, text):
+            message, hint, word = (part.format(*match.groups()) for part in texts)
+            return Message(code, message, hint), word
+    if match := re.match(r"(?:Package|Class) (\S+) Error: (.*)", text):
+        refusal = f"the LaTeX package {match[1]} refuses something: {shorten(match[2], _QUOTED)}"
+        return Message("E610", refusal, _FIX), ""
+    return Message("E610", "LaTeX stopped at an error in the template", _FIX), ""
 
 
-def _file(error: TexError) -> _Explanation | None:
-    if error.missing_file is None:
-        return None
-    name = error.missing_file
-    if name.endswith((".sty", ".cls", ".def", ".tfm", ".clo", ".ldf", ".enc", ".map")):
+def _missing_file(name: str) -> tuple[Message, str]:
+    if name.endswith(_PACKAGE_SUFFIXES):
         stem = name.rpartition(".")[0]
         text = f"the LaTeX package {stem} is not installed"
         return Message("E614", text, f"install it: {remedy([name])}"), f"{{{stem}}}"
@@ -82,91 +139,9 @@ def _file(error: TexError) -> _Explanation | None:
     return Message("E614", text, hint), f"{{{name.removesuffix('.tex')}"
 
 
-def _font(error: TexError) -> _Explanation | None:
-    if error.missing_font is not None:
-        name = error.missing_font
-    elif match := re.search(r"Font \S+?=(\S+)(?: at \S+| scaled \d+)? not load[a-z]*", error.message):
-        name = match[1]
-    else:
-        return None
+def _missing_font(name: str) -> tuple[Message, str]:
     if re.fullmatch(r"[a-z]+\d*[a-z]?", name):  # TeX's own names for its metrics
         hint = f"install it: {remedy([f'{name}.tfm'])}"
         return Message("E615", f"the TeX font {name} is not installed", hint), ""
     hint = "install the font, or leave layout.fonts out: the fonts that come with cvtex are always there"
-    hint = f"{hint} (`fc-list` names those that are)"
-    return Message("E615", f"the font {name} is not installed", hint), name
-
-
-def _memory(error: TexError) -> _Explanation | None:
-    if "capacity exceeded" not in error.message:
-        return None
-    hint = "does a macro of the template call itself? build with the template classic to see"
-    return Message("E616", "TeX ran out of room", hint), ""
-
-
-def _disk(error: TexError) -> _Explanation | None:
-    if not _UNWRITABLE.search(error.message):
-        return None
-    hint = "free some space, or set TMPDIR to a folder that can be written"
-    return Message("E617", "LaTeX could not write", hint), ""
-
-
-def _old(error: TexError) -> _Explanation | None:
-    if not _TOO_OLD.search(error.message):
-        return None
-    hint = "update TeX Live as a whole (TeX Live 2020 or newer); parts of different years do not work together"
-    return Message("E614", "the LaTeX installation is too old, or its parts do not match", hint), ""
-
-
-def _undefined(error: TexError) -> _Explanation | None:
-    if "Undefined control sequence" not in error.message:
-        return None
-    # TeX breaks its context line behind the command it does not know.
-    first = error.context.splitlines()[0] if error.context else ""
-    commands = _COMMAND.findall(first)
-    if not commands:
-        return Message("E610", "the template uses a command that nothing defines", _FIX), ""
-    text = f"the template uses {commands[-1]}, which nothing defines"
-    return Message("E610", text, _MISSPELT), commands[-1]
-
-
-def _environment(error: TexError) -> _Explanation | None:
-    if match := re.search(r"Environment (\S+) undefined", error.message):
-        text = f"the template uses the environment {match[1]}, which nothing defines"
-        return Message("E610", text, _MISSPELT), match[1]
-    if match := re.search(r"\\begin\{([^}]*)\}.*ended by \\end\{([^}]*)\}", error.message):
-        text = f"\\begin{{{match[1]}}} is closed by \\end{{{match[2]}}}"
-        return Message("E610", text, f"write \\end{{{match[1]}}}"), f"\\end{{{match[2]}}}"
-    return None
-
-
-def _braces(error: TexError) -> _Explanation | None:
-    if not _UNPAIRED.search(error.message):
-        return None
-    text = "a { and its } do not pair up in the template"
-    return Message("E610", text, "count the braces of the template's macros"), ""
-
-
-def _package(error: TexError) -> _Explanation | None:
-    if match := re.match(r"(?:Package|Class) (\S+) Error: (.*)", error.message):
-        text = f"the LaTeX package {match[1]} refuses something: {shorten(match[2], _QUOTED)}"
-        return Message("E610", text, _FIX), ""
-    return None
-
-
-def _anything(_error: TexError) -> _Explanation:
-    return Message("E610", "LaTeX stopped at an error in the template", _FIX), ""
-
-
-_READERS: Final[tuple[Callable[[TexError], _Explanation | None], ...]] = (
-    _file,
-    _font,
-    _memory,
-    _disk,
-    _undefined,
-    _environment,
-    _braces,
-    _old,
-    _package,
-    _anything,
-)
+    return Message("E615", f"the font {name} is not installed", f"{hint} (`fc-list` names those that are)"), name

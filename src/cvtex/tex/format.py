@@ -17,30 +17,25 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cvtex.errors import Diagnostic, EngineError
+from cvtex.errors import Diagnostic
 from cvtex.system import temporary
 from cvtex.system.cache import are_as_they_were, cache_folder, publish_json, read_json, signature, signatures
+from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.tex import engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from cvtex.tex.limits import EngineLimits
+    from cvtex.system.limits import EngineLimits
 
 # XeTeX cannot dump a native font, and the class loads its default one. Here that is a TFM font, with a format and
 # without, so that both give the same PDF; \setmainfont replaces it before anything is set.
 NO_NATIVE_FONT = "".join(
-    rf"\DeclareFontShape{{TU}}{{{family}}}{{{series}}}{{{shape}}}{{<->cmr10}}{{}}" + "\n"
-    for family, series, shape in (
-        ("lmr", "m", "n"),
-        ("lmr", "bx", "n"),
-        ("lmr", "m", "it"),
-        ("lmr", "bx", "it"),
-        ("lmss", "m", "n"),
-        ("lmtt", "m", "n"),
-    )
+    rf"\DeclareFontShape{{TU}}{font}{{<->cmr10}}{{}}" + "\n"
+    for font in ("{lmr}{m}{n}", "{lmr}{bx}{n}", "{lmr}{m}{it}", "{lmr}{bx}{it}", "{lmss}{m}{n}", "{lmtt}{m}{n}")
 )
+FONTS_LINK = "fonts"
 NAME = "cvtex"
 _KEPT = 12  # formats; each is 32 MB
 _NEW = ".new-"
@@ -61,6 +56,18 @@ class Packages:
         return NO_NATIVE_FONT + self.preamble
 
 
+def preamble_of(folder: Path, base: Path) -> str:
+    """The packages that a template loads: its own, or those of the template it is based on."""
+    own = folder / "preamble.tex"
+    return (own if own.is_file() else base / "preamble.tex").read_text("utf-8")
+
+
+def packages_of(preamble: str, folder: Path, base: Path) -> Packages:
+    """What TeX can read for a template before anything of a résumé is known."""
+    links = (("base", base), ("cvtex", templates_folder()), (FONTS_LINK, fonts_folder()), ("template", folder))
+    return Packages(preamble, tuple((name, path.resolve()) for name, path in links), ("cvtex", "template", "base"))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """What the cache has for some packages: a file, nothing yet, or that none can be made."""
@@ -74,8 +81,7 @@ def find(packages: Packages) -> Format:
     record = read_json(_record(packages))
     if record is None or not are_as_they_were(record.get("read")):
         return Format("unmade")
-    name = record.get("file")
-    if name is None:
+    if (name := record.get("file")) is None:
         return Format("impossible")
     file = _folder() / str(name)
     if signature(file) != record.get("signature"):  # cut off, or another one
@@ -85,8 +91,7 @@ def find(packages: Packages) -> Format:
 
 def files_read(packages: Packages) -> tuple[str, ...]:
     """The files that the format was made from."""
-    record = read_json(_record(packages)) or {}
-    read = record.get("read")
+    read = (read_json(_record(packages)) or {}).get("read")
     return tuple(read) if isinstance(read, dict) else ()
 
 
@@ -103,30 +108,22 @@ def make(packages: Packages, limits: EngineLimits) -> tuple[Format, Diagnostic |
             temporary.sweep(folder, _NEW)
             new = stack.enter_context(temporary.new_file(folder, _NEW))
         except OSError as error:
-            return Format("impossible"), Diagnostic(
-                "info",
-                "W630",
-                f"the cache folder {folder} cannot be written: {error.strerror or error}",
-                hint="builds take three times as long; set XDG_CACHE_HOME to a folder that can be written",
-            )
+            message = f"the cache folder {folder} cannot be written: {error.strerror or error}"
+            hint = "builds take three times as long; set XDG_CACHE_HOME to a folder that can be written"
+            return Format("impossible"), Diagnostic("info", "W630", message, hint=hint)
         old = (read_json(_record(packages)) or {}).get("file")
         private = stack.enter_context(engine.private_folder(dict(packages.links)))
-        said, read = _dumped(private, packages, limits)
+        problem, read = _dumped(private, packages, limits)
         kept = folder / f"{_key(packages)}-{new.name.removeprefix(_NEW)}.fmt"
-        made = said is None and _store(private / f"{NAME}.fmt", new, kept)
-    publish_json(
-        _record(packages),
-        {"file": kept.name if made else None, "signature": signature(kept), "read": signatures(read)},
-    )
+        made = problem is None and _store(private / f"{NAME}.fmt", new, kept)
+    name = kept.name if made else None
+    publish_json(_record(packages), {"file": name, "signature": signature(kept), "read": signatures(read)})
     _forget(folder, str(old or ""))
     if made:
         return Format("ready", kept), None
-    return Format("impossible"), Diagnostic(
-        "info",
-        "W631",
-        f"the template's preamble cannot be precompiled: {said or 'the disk is full'}",
-        hint="builds take three times as long; load fonts in setup.tex rather than in preamble.tex",
-    )
+    message = f"the template's preamble cannot be precompiled: {problem or 'the disk is full'}"
+    hint = "builds take three times as long; load fonts in setup.tex rather than in preamble.tex"
+    return Format("impossible"), Diagnostic("info", "W631", message, hint=hint)
 
 
 def _dumped(private: Path, packages: Packages, limits: EngineLimits) -> tuple[str | None, set[str]]:
@@ -160,9 +157,8 @@ def _key(packages: Packages) -> str:
 
 def engine_files() -> tuple[str, ...]:
     """The programs that make the PDF, wherever links lead."""
-    found = engine.find_xelatex()
-    driver = shutil.which("xdvipdfmx")
-    return tuple(os.path.realpath(program) for program in (found, driver) if program)
+    programs = (engine.find_xelatex(), shutil.which("xdvipdfmx"))
+    return tuple(os.path.realpath(program) for program in programs if program)
 
 
 def _recorded(private: Path, packages: Packages) -> set[str]:
@@ -212,6 +208,3 @@ def _forget(folder: Path, old: str) -> None:
             # One that no record names may be in the making: an hour is long enough.
             if file.name not in named and file.stat().st_mtime < newest - 3600:
                 file.unlink(missing_ok=True)
-
-
-__all__ = ["EngineError", "Format", "Packages", "engine_files", "files_read", "find", "forget", "make", "outside"]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cvtex.fit.ramp import Settings
 
-_FOLDER: Final = "heights"
 _SETTINGS_KEPT: Final = 40  # a search asks for 8 at most
 _FILES_KEPT: Final = 60
 
@@ -32,7 +31,7 @@ class Heights:
 
     def __init__(self, identity: str | None) -> None:
         """Read what is kept under an identity; without one nothing is, and nothing will be."""
-        self._file: Path | None = cache_folder() / _FOLDER / f"{identity}.json" if identity else None
+        self._file = cache_folder() / "heights" / f"{identity}.json" if identity else None
         self._known: dict[str, dict[str, int]] = {}
         self._grown = False
         for settings, heights in (read_json(self._file) or {}).items() if self._file else ():
@@ -51,35 +50,27 @@ class Heights:
 
     def keep(self) -> None:
         """Write down what was learnt."""
-        if self._file is None or not self._grown:
-            return
-        kept = list(self._known.items())[-_SETTINGS_KEPT:]
-        if publish_json(self._file, dict(kept)):
+        if self._file and self._grown and publish_json(self._file, dict(list(self._known.items())[-_SETTINGS_KEPT:])):
             forget_oldest(self._file.parent, _FILES_KEPT)
 
     def forget(self) -> None:
         """Drop all that is known: it has turned out wrong."""
         self._known.clear()
-        if self._file is not None:
-            with suppress(OSError):
+        with suppress(OSError):
+            if self._file is not None:
                 self._file.unlink()
 
 
 def digest(latex: str) -> str:
-    """What a block is known by."""
+    """What a block, or all that stands before it, is known by."""
     return hashlib.blake2b(latex.encode(), digest_size=12).hexdigest()
 
 
 def identity(precompiled: Path | None, setup: str, files: Iterable[str]) -> str | None:
     """What heights depend on besides the block and the settings; None without a format, which stands for the packages.
 
-    Args:
-        precompiled: The format.
-        setup: All that TeX is told before the blocks.
-        files: The fonts and whatever else is read by name.
+    ``setup`` is all that TeX is told before the blocks, ``files`` are the fonts and whatever else is read by name.
     """
     if precompiled is None:
         return None
-    read = signatures([str(precompiled), *sorted(files)])
-    whole = json.dumps([setup, list(read.items())])
-    return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
+    return digest(json.dumps([setup, list(signatures([str(precompiled), *sorted(files)]).items())]))

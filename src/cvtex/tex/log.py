@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 # What cvtex.sty writes with \cvtex@say begins so; all else is TeX's own output.
 PREFIX = "cvtex:"
@@ -15,10 +16,7 @@ _OVERFULL = re.compile(r"Overfull \\hbox \((\d+(?:\.\d+)?)pt too wide\)")
 _LINE = re.compile(r"^l\.(\d+) ?(.*)$")
 # Not compiled before there is an error to look at.
 _MISSING_FILE = r"File [`'](?P<latex>[^']+)' not found|I can't find file [`'](?P<plain>[^']+)'"
-_MISSING_FONT = (
-    r'The font "(?P<fontspec>[^"]+)" cannot be found'
-    r'|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable'
-)
+_MISSING_FONT = r'The font "(?P<fontspec>[^"]+)" cannot be found|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +72,20 @@ class Transcript:
 
     def error(self) -> TexError | None:
         """The error in these lines, or None where no line begins with ``!``."""
-        start = next((n for n, line in enumerate(self.lines) if line.startswith("! ")), None)
-        if start is None:
+        lines = dropwhile(lambda line: not line.startswith("! "), self.lines)
+        if (first := next(lines, None)) is None:
             return None
-        tail = self.lines[start:]
-        message = tail[0][2:].strip()
+        message = first[2:].strip()
         context: list[str] = []
         number: int | None = None
-        for line in tail[1:]:
+        for line in lines:
             if match := _LINE.match(line):
                 number = int(match[1])
                 context.append(match[2])
                 break
             context.append(line)
         whole = "\n".join([message, *context])
-        file = re.search(_MISSING_FILE, whole)
-        font = re.search(_MISSING_FONT, whole)
+        file, font = re.search(_MISSING_FILE, whole), re.search(_MISSING_FONT, whole)
         return TexError(
             message=message,
             context="\n".join(line for line in context if line.strip())[:600],

@@ -1,18 +1,23 @@
-"""Looks for TeX on this machine: the version of xelatex, and the files that kpsewhich finds."""
+"""Looks for TeX on this machine: its version, the files that kpsewhich finds, and what to install for the others.
+
+What to install is data in ``packages.toml``: by package manager, for each file that LaTeX may look for.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from cvtex.system import process
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _SECONDS: Final = 30.0
+_COMMANDS: Final = {"apt": "apt-get"}
 
 
 def version(command: str = "xelatex") -> str | None:
@@ -43,3 +48,38 @@ def _output(command: list[str]) -> str:
     finished = process.run([path, *command[1:]], seconds=_SECONDS, environment=environment)
     # kpsewhich ends with 1 where one of the files is missing, and still prints the others.
     return finished.output.decode("utf-8", "replace") if finished else ""
+
+
+def needed() -> tuple[tuple[str, ...], ...]:
+    """The command and the files that every build needs, as kpsewhich knows them, by the package that has them."""
+    return tuple(tuple(row["files"]) for row in _packages()["needs"])
+
+
+def remedies(missing: Iterable[str], which: Callable[[str], str | None] = shutil.which) -> dict[str, str]:
+    """For each package manager the command that installs missing files or commands, this machine's own first."""
+    data = _packages()
+    rows = {file: row for row in (*data["needs"], *data["others"]) for file in row["files"]}
+    found: dict[str, str] = {}
+    for manager, install in data["managers"].items():
+        packages = [rows[file][manager] for file in missing if file in rows]
+        commands = [f"{install} {' '.join(dict.fromkeys(packages))}"] if packages else []
+        commands += [data["unknown"][manager].format(file=file) for file in missing if file not in rows]
+        found[manager] = "; ".join(dict.fromkeys(commands))
+    return dict(sorted(found.items(), key=lambda pair: which(_COMMANDS.get(pair[0], pair[0])) is None))
+
+
+def remedy(missing: Iterable[str], which: Callable[[str], str | None] = shutil.which) -> str:
+    """The same in one line, for a hint: behind a manager's name its command would say that twice."""
+    (_, first), *rest = remedies(tuple(missing), which).items()
+    others = ", ".join(f"{manager}: {command}" for manager, command in rest)
+    for install in _packages()["managers"].values():
+        others = others.replace(f"{install} ", "")
+    return f"{first}  ({others})"
+
+
+@cache
+def _packages() -> dict[str, Any]:
+    import tomllib
+    from importlib.resources import files
+
+    return tomllib.loads((files("cvtex") / "tex" / "packages.toml").read_text(encoding="utf-8"))

@@ -18,31 +18,18 @@ from cvtex.system import process
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from cvtex.tex.limits import EngineLimits
+    from cvtex.system.limits import EngineLimits
 
 # Programs, libraries, TeX and fonts as distributions place them; what does not exist is left out.
 _SYSTEM: Final = (
-    "/usr/bin",
-    "/usr/lib",
-    "/usr/lib32",
-    "/usr/lib64",
-    "/usr/libexec",
-    "/usr/share",
-    "/usr/local/share/fonts",
-    "/usr/local/texlive",
-    "/opt/texlive",
-    "/bin",
-    "/lib",
-    "/lib64",
-    "/etc/alternatives",
-    "/etc/fonts",
-    "/etc/ld.so.cache",
-    "/etc/texmf",
-    "/var/cache/fontconfig",
-    "/var/lib/texmf",
+    *("/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/share"),
+    *("/usr/local/share/fonts", "/usr/local/texlive", "/opt/texlive", "/bin", "/lib", "/lib64"),
+    *("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/texmf"),
+    *("/var/cache/fontconfig", "/var/lib/texmf"),
 )
+_ALLOW: Final = "user namespaces must be allowed: sysctl kernel.unprivileged_userns_clone, or the container's rights"
 _SECONDS: Final = 10.0
 _QUOTED: Final = 200
 _BLOCK: Final = 512  # bytes: the unit of `ulimit -f` in POSIX
@@ -54,10 +41,13 @@ def wrapped(command: list[str], folder: Path, limits: EngineLimits) -> list[str]
     Raises:
         EngineError: There is no bubblewrap, or it may not make a sandbox.
     """
-    bwrap = _bubblewrap()
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        raise _impossible("bubblewrap is not installed", "Debian or Ubuntu: apt-get install bubblewrap")
+    if (problem := _problem(bwrap)) is not None:
+        raise _impossible(problem, _ALLOW)
     program = os.path.realpath(command[0])
     own = [] if program.startswith(("/usr/", "/opt/texlive/")) else [str(Path(program).parent)]
-    readable = _bound([*_SYSTEM, *own])
     linked = _bound(str(path.resolve()) for path in sorted(folder.iterdir()) if path.is_symlink())
     here = str(folder)
     # The shell sets the limits, so that they hold before anything else runs.
@@ -69,7 +59,7 @@ def wrapped(command: list[str], folder: Path, limits: EngineLimits) -> list[str]
         bwrap,
         "--unshare-all",
         "--die-with-parent",
-        *readable,
+        *_bound([*_SYSTEM, *own]),
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108 (an empty one, inside)
         *linked,
         *("--bind", here, here, "--chdir", here, "--setenv", "HOME", here),
@@ -79,23 +69,13 @@ def wrapped(command: list[str], folder: Path, limits: EngineLimits) -> list[str]
 
 
 def _bound(paths: Iterable[str]) -> list[str]:
-    def each() -> Iterator[str]:
-        for path in dict.fromkeys(paths):
-            if Path(path).is_symlink():  # /bin, where it leads to /usr/bin
-                yield from ("--symlink", str(Path(path).readlink()), path)
-            elif Path(path).exists():
-                yield from ("--ro-bind", path, path)
-
-    return list(each())
-
-
-def _bubblewrap() -> str:
-    program = shutil.which("bwrap")
-    if program is None:
-        raise _impossible("bubblewrap is not installed", "Debian or Ubuntu: apt-get install bubblewrap")
-    if (problem := _problem(program)) is not None:
-        raise _impossible(problem, _ALLOW)
-    return program
+    options: list[str] = []
+    for path in dict.fromkeys(paths):
+        if Path(path).is_symlink():  # /bin, where it leads to /usr/bin
+            options += ("--symlink", str(Path(path).readlink()), path)
+        elif Path(path).exists():
+            options += ("--ro-bind", path, path)
+    return options
 
 
 @cache
@@ -105,13 +85,8 @@ def _problem(program: str) -> str | None:
     finished = process.run(trial, seconds=_SECONDS)
     if finished is None:
         return "bubblewrap does not run, or does not end"
-    if finished.code != 0:
-        message = shorten(finished.errors.decode("utf-8", "replace"), _QUOTED)
-        return f"bubblewrap cannot make a sandbox here: {message}"
-    return None
-
-
-_ALLOW: Final = "user namespaces must be allowed: sysctl kernel.unprivileged_userns_clone, or the container's rights"
+    message = shorten(finished.errors.decode("utf-8", "replace"), _QUOTED)
+    return f"bubblewrap cannot make a sandbox here: {message}" if finished.code != 0 else None
 
 
 def _impossible(message: str, hint: str) -> EngineError:

@@ -14,7 +14,7 @@ import shutil
 import signal
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.system import process
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from cvtex.fit.ramp import Settings
     from cvtex.fit.result import Placed
+    from cvtex.system.limits import EngineLimits
     from cvtex.tex.format import Packages
-    from cvtex.tex.limits import EngineLimits
     from cvtex.tex.log import Overfull, TexError
 
 _JOB = "document"
@@ -38,6 +38,7 @@ _READY = f"{PREFIX}ready"
 # What LaTeX and TeX print before they ask for another file's name, even in scroll mode with -halt-on-error.
 _FILE_WANTED = ("Type X to quit or <RETURN> to proceed", "(Press Enter to retry")
 _WARM = "warm.tex"
+_MEASURED_AT_ONCE = 500  # blocks: far under TeX's buffer of 200,000 characters a line
 _MARKS = "，。、；：（）"
 
 
@@ -72,13 +73,7 @@ class Session:
     """One xelatex process and its private folder. Use it as a context manager."""
 
     def __init__(self, packages: Packages, *, limits: EngineLimits, precompiled: Path | None = None) -> None:
-        """Start the process: it reads the packages while the caller goes on.
-
-        Args:
-            packages: The preamble, and the folders the process may read.
-            limits: Of time, memory and output.
-            precompiled: A format that holds the packages already.
-        """
+        """Start the process: while the caller goes on, it reads the packages, unless a precompiled format has them."""
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
         self._exit = contextlib.ExitStack()
@@ -92,13 +87,13 @@ class Session:
         self._has_started = False
         try:
             self.folder = self._exit.enter_context(engine.private_folder(self._links))
-            name = None
             if precompiled is not None:
-                name = f"{_JOB}.fmt"
-                (self.folder / name).symlink_to(precompiled)
+                (self.folder / f"{_JOB}.fmt").symlink_to(precompiled)
             source = "" if precompiled else packages.source
             (self.folder / f"{_JOB}.tex").write_text(source + "\n\\cvtexconverse\n", encoding="utf-8")
-            self._process = engine.start(self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=name)
+            self._process = engine.start(
+                self.folder, _JOB, inputs=packages.inputs, limits=limits, precompiled=precompiled is not None
+            )
             self._exit.callback(process.end, self._process)
             self._selector = self._exit.enter_context(selectors.DefaultSelector())
             self._output = self._process.stdout
@@ -191,9 +186,9 @@ class Session:
         """The height and depth of each block together, in sp, at these settings."""
         self._exchange(settings_command(settings))
         heights: dict[int, int] = {}
-        for part in _chunks(blocks, 500):  # far under TeX's buffer of 200,000 characters a line
-            transcript = self._exchange(rf"\cvtexmeasure{{{','.join(map(str, part))}}}")
-            heights.update(transcript.heights)
+        for start in range(0, len(blocks), _MEASURED_AT_ONCE):
+            part = ",".join(map(str, blocks[start : start + _MEASURED_AT_ONCE]))
+            heights.update(self._exchange(rf"\cvtexmeasure{{{part}}}").heights)
         return heights
 
     def ship(self, settings: Settings, pages: Sequence[Sequence[Placed]]) -> Shipped:
@@ -202,7 +197,9 @@ class Session:
         overfull: list[Overfull] = []
         heights: dict[int, int] = {}
         for number, page in enumerate(pages, start=1):
-            transcript = self._load_page(f"page{number}.tex", page)
+            blocks = "%\n".join(rf"\cvtexput{{{placed.gap}sp}}{{{placed.block}}}" for placed in page)
+            self._write(f"page{number}.tex", f"\\cvtexpage{{{blocks}}}\n")
+            transcript = self._exchange(rf"\input{{page{number}.tex}}")
             overfull.extend(transcript.overfull)
             heights.update(transcript.heights)
         return Shipped(tuple(overfull), heights)
@@ -220,18 +217,8 @@ class Session:
         data = pdf.read_bytes() if pdf.is_file() else b""
         # rc 0 is not success: on a full disk xelatex says 0 and leaves a PDF without its end.
         if code != 0 or not data.startswith(b"%PDF-") or b"%%EOF" not in data[-32:]:
-            if (error := self._error(transcript)) is not None:
-                raise TexFailure(error, "\n".join(self.log), self.folder)
-            self._refuse_too_much(code)
-            last = next((line for line in reversed(transcript.lines) if line.strip()), "")
-            raise EngineError(
-                Diagnostic(
-                    "error",
-                    "E611",
-                    f"xelatex did not write a whole PDF (exit code {code})",
-                    hint=f"is the disk full? its last words: {last[:200]}",
-                )
-            )
+            message = f"xelatex did not write a whole PDF (exit code {code})"
+            self._refuse(transcript, code, "E611", message, "is the disk full?")
         return data
 
     def files_read(self) -> tuple[str, ...]:
@@ -243,11 +230,6 @@ class Session:
         return ()
 
     # -- the exchange -----------------------------------------------------------------
-
-    def _load_page(self, name: str, page: Sequence[Placed]) -> Transcript:
-        blocks = "%\n".join(rf"\cvtexput{{{placed.gap}sp}}{{{placed.block}}}" for placed in page)
-        self._write(name, f"\\cvtexpage{{{blocks}}}\n")
-        return self._exchange(rf"\input{{{name}}}")
 
     def _write(self, name: str, source: str) -> None:
         try:
@@ -262,11 +244,10 @@ class Session:
         return self._listen()
 
     def _send(self, command: str) -> None:
-        try:
+        # Where it has stopped, what it printed is read next and tells why.
+        with contextlib.suppress(BrokenPipeError, ValueError):
             self._input.write(command.encode() + b"\n")
             self._input.flush()
-        except (BrokenPipeError, ValueError):
-            pass  # it has stopped: what it printed is read next and tells why
 
     def _listen(self, *, until_exit: bool = False) -> Transcript:
         transcript = Transcript()
@@ -280,7 +261,10 @@ class Session:
                     self._input.close()  # or it would take our next command for the name of a file
         else:
             if not until_exit:
-                self._stopped(transcript)
+                self.log.extend(transcript.lines)
+                code = self._wait()
+                question = "was it ended, or out of memory (CVTEX_MAX_MEMORY_MB)?"
+                self._refuse(transcript, code, "E613", f"xelatex ended too early (exit code {code})", question)
         self.log.extend(transcript.lines)
         for lost in transcript.lost:
             self.lost.setdefault(lost.character, lost.block)
@@ -298,14 +282,9 @@ class Session:
                 yield line.decode("utf-8", "replace").rstrip("\r")
             left = stop - time.monotonic()
             if left <= 0 or not self._selector.select(left):
-                raise EngineError(
-                    Diagnostic(
-                        "error",
-                        "E612",
-                        f"xelatex did not answer within {self._limits.exchange_seconds:g} s and was ended",
-                        hint="a template that loops? try the template classic; CVTEX_MAX_SECONDS sets the limit",
-                    )
-                )
+                message = f"xelatex did not answer within {self._limits.exchange_seconds:g} s and was ended"
+                hint = "a template that loops? try the template classic; CVTEX_MAX_SECONDS sets the limit"
+                raise EngineError(Diagnostic("error", "E612", message, hint=hint))
             chunk = os.read(self._output.fileno(), 65536) if self._output else b""
             if not chunk:
                 if self._buffer:
@@ -314,23 +293,16 @@ class Session:
                 return
             self._buffer += chunk
 
-    def _error(self, transcript: Transcript) -> TexError | None:
-        """The error that TeX stopped at: in what it printed last, or before, where it went on for a while."""
-        return transcript.error() or Transcript(lines=self.log).error()
+    def _refuse(self, transcript: Transcript, code: int, otherwise: str, message: str, question: str) -> NoReturn:
+        """Tell what ended xelatex: TeX's error, a limit of the system, or ``otherwise``, the code of what is not known.
 
-    def _stopped(self, transcript: Transcript) -> None:
-        self.log.extend(transcript.lines)
-        code = self._wait()
-        if (error := self._error(transcript)) is not None:
+        Raises:
+            EngineError: Always.
+        """
+        # The error is in what TeX printed last, or before, where it went on for a while.
+        if (error := transcript.error() or Transcript(lines=self.log).error()) is not None:
             raise TexFailure(error, "\n".join(self.log), self.folder)
-        self._refuse_too_much(code)
-        last = next((line for line in reversed(transcript.lines) if line.strip()), "")
-        message = f"xelatex ended too early (exit code {code})"
-        hint = f"was it ended, or out of memory (CVTEX_MAX_MEMORY_MB)? its last words: {last[:200]}"
-        raise EngineError(Diagnostic("error", "E613", message, hint=hint))
-
-    def _refuse_too_much(self, code: int) -> None:
-        """Name the limit that the system ended xelatex for; a shell adds 128 to the signal, Python negates it."""
+        # A shell adds 128 to the signal, Python negates it.
         if code in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ):
             message = f"xelatex wrote more than {self._limits.output_bytes >> 20} MB and was ended"
             hint = "a template that loops? CVTEX_MAX_OUTPUT_MB sets the limit"
@@ -338,6 +310,8 @@ class Session:
         if code in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
             message = f"xelatex took more than {self._limits.seconds:g} s and was ended"
             raise EngineError(Diagnostic("error", "E612", message, hint="CVTEX_MAX_SECONDS sets the limit"))
+        last = next((line for line in reversed(transcript.lines) if line.strip()), "")
+        raise EngineError(Diagnostic("error", otherwise, message, hint=f"{question} its last words: {last[:200]}"))
 
     def _wait(self) -> int:
         with contextlib.suppress(OSError):
@@ -353,8 +327,3 @@ def _unwritable(error: OSError) -> EngineError:
     message = f"no room for xelatex to work in: {error.strerror or error}"
     hint = "free some space, or set TMPDIR to a folder that can be written"
     return EngineError(Diagnostic("error", "E617", message, hint=hint))
-
-
-def _chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

@@ -18,10 +18,10 @@ from cvtex.fit.ramp import Settings
 from cvtex.fit.result import NoFit
 from cvtex.fonts.characters import coverage
 from cvtex.fonts.sets import font_set
+from cvtex.system.limits import EngineLimits
 from cvtex.tex import engine
 from cvtex.tex import format as formats
 from cvtex.tex.format import Packages
-from cvtex.tex.limits import EngineLimits
 from cvtex.tex.session import Session
 
 if TYPE_CHECKING:
