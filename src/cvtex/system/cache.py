@@ -38,12 +38,10 @@ def cache_folder() -> Path:
 
 def read_json(path: Path) -> dict[str, object] | None:
     """An object that was published as JSON; None where there is none that can be read."""
-    data = read(path)
-    try:
-        found = None if data is None else json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
+    with suppress(ValueError, RecursionError):
+        if (data := read(path)) is not None and isinstance(value := json.loads(data), dict):
+            return value
+    return None
 
 
 def publish_json(path: Path, value: dict[str, object]) -> bool:
@@ -55,8 +53,8 @@ def read(path: Path) -> bytes | None:
     """What was published; None where it is not there, is not as it was published, or is another user's."""
     try:
         with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            if found.st_uid != os.geteuid() or found.st_mode & stat.S_IWOTH:
+            status = os.fstat(file.fileno())
+            if status.st_uid != os.geteuid() or status.st_mode & stat.S_IWOTH:
                 return None  # root of a container may read what anybody wrote
             whole = file.read()
     except OSError:
@@ -107,10 +105,10 @@ def _digest(data: bytes) -> bytes:
 def signature(path: str | Path) -> Signature | None:
     """What tells a file from any other version of it; None where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 (hundreds of them, each build)
+        status = os.stat(path)  # noqa: PTH116 (hundreds of them, each build)
     except (OSError, ValueError):
         return None
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def signatures(paths: Iterable[str | Path]) -> dict[str, Signature | None]:

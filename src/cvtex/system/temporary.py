@@ -22,10 +22,12 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from cvtex.system.process import Process
 
 FOLDER: Final = "cvtex-run-"
 _RANDOM: Final = r"[a-z0-9_]{8}"  # as tempfile makes it
@@ -35,12 +37,6 @@ _MOST_LOOKED_AT: Final = 20_000
 _TRIES: Final = 20
 
 
-class _HasPid(Protocol):
-    @property
-    def pid(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_HasPid)
 _paths: dict[Path, int] = {}
 _groups: set[int] = set()
 _swept: set[str] = set()
@@ -112,7 +108,7 @@ def saved_text(text: str, *, prefix: str, suffix: str) -> Path | None:
     return None
 
 
-def registered(start: Callable[[], _P]) -> _P:
+def registered(start: Callable[[], Process]) -> Process:
     """Start a process that leads a group of its own, which `clear` will end."""
     with _starting:
         process = start()

@@ -13,7 +13,7 @@ import os
 import resource
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Diagnostic, EngineError
 from cvtex.system import process, temporary
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from cvtex.system.limits import EngineLimits
     from cvtex.system.process import Process
+
+_ALWAYS: Final = ("-no-shell-escape", "-recorder", "-halt-on-error")
 
 
 def find_xelatex() -> str:
@@ -98,17 +100,9 @@ def start(
     Raises:
         EngineError: There is no xelatex, or it cannot be started.
     """
-    command = [
-        find_xelatex(),
-        *([f"-fmt={jobname}.fmt", "-progname=xelatex"] if precompiled else []),
-        "-no-shell-escape",
-        "-recorder",
-        "-interaction=scrollmode",
-        "-halt-on-error",
-        f"-jobname={jobname}",
-        f"{jobname}.tex",
-    ]
-    return _start(command, folder, inputs, limits)
+    options = [f"-fmt={jobname}.fmt", "-progname=xelatex"] if precompiled else []
+    arguments = [*options, *_ALWAYS, "-interaction=scrollmode", f"-jobname={jobname}", f"{jobname}.tex"]
+    return _start(arguments, folder, inputs, limits)
 
 
 def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineLimits) -> str | None:
@@ -117,18 +111,8 @@ def dump(folder: Path, jobname: str, *, inputs: tuple[str, ...], limits: EngineL
     Raises:
         EngineError: There is no xelatex, or it cannot be started.
     """
-    command = [
-        find_xelatex(),
-        "-ini",
-        "-no-shell-escape",
-        "-recorder",
-        "-interaction=nonstopmode",
-        "-halt-on-error",
-        f"-jobname={jobname}",
-        "&xelatex",
-        f"{jobname}.tex",
-    ]
-    xelatex = _start(command, folder, inputs, limits, stdin=False)
+    arguments = ["-ini", *_ALWAYS, "-interaction=nonstopmode", f"-jobname={jobname}", "&xelatex", f"{jobname}.tex"]
+    xelatex = _start(arguments, folder, inputs, limits, stdin=False)
     try:
         output = process.output(xelatex, limits.seconds)
     finally:
@@ -152,8 +136,9 @@ def trees() -> list[str]:
 
 
 def _start(
-    command: list[str], folder: Path, inputs: tuple[str, ...], limits: EngineLimits, *, stdin: bool = True
+    arguments: list[str], folder: Path, inputs: tuple[str, ...], limits: EngineLimits, *, stdin: bool = True
 ) -> Process:
+    command = [find_xelatex(), *arguments]
     if limits.sandbox:
         from cvtex.tex.sandbox import wrapped
 

@@ -114,13 +114,13 @@ def make(packages: Packages, limits: EngineLimits) -> tuple[Format, Diagnostic |
         old = (read_json(_record(packages)) or {}).get("file")
         private = stack.enter_context(engine.private_folder(dict(packages.links)))
         problem, read = _dumped(private, packages, limits)
-        kept = folder / f"{_key(packages)}-{new.name.removeprefix(_NEW)}.fmt"
-        made = problem is None and _store(private / f"{NAME}.fmt", new, kept)
-    name = kept.name if made else None
-    publish_json(_record(packages), {"file": name, "signature": signature(kept), "read": signatures(read)})
+        final = folder / f"{_key(packages)}-{new.name.removeprefix(_NEW)}.fmt"
+        made = problem is None and _store(private / f"{NAME}.fmt", new, final)
+    name = final.name if made else None
+    publish_json(_record(packages), {"file": name, "signature": signature(final), "read": signatures(read)})
     _forget(folder, str(old or ""))
     if made:
-        return Format("ready", kept), None
+        return Format("ready", final), None
     message = f"the template's preamble cannot be precompiled: {problem or 'the disk is full'}"
     hint = "builds take three times as long; load fonts in setup.tex rather than in preamble.tex"
     return Format("impossible"), Diagnostic("info", "W631", message, hint=hint)
@@ -164,13 +164,13 @@ def engine_files() -> tuple[str, ...]:
 def _recorded(private: Path, packages: Packages) -> set[str]:
     """Every file that went in, as TeX recorded it, the engine itself, and what may put another in a file's place."""
     links = dict(packages.links)
-    found = {*engine_files(), *engine.trees()}
+    files = {*engine_files(), *engine.trees()}
     with suppress(OSError):
         for line in (private / f"{NAME}.fls").read_text("utf-8", "replace").splitlines():
             kind, _, name = line.partition(" ")
             if kind == "INPUT":
-                found.update(outside(name, links))
-    return found
+                files.update(outside(name, links))
+    return files
 
 
 def outside(name: str, links: Mapping[str, Path]) -> tuple[str, ...]:
@@ -181,14 +181,14 @@ def outside(name: str, links: Mapping[str, Path]) -> tuple[str, ...]:
     return (str(links[first] / rest),) if rest and first in links else ()
 
 
-def _store(dumped: Path, new: Path, kept: Path) -> bool:
+def _store(dumped: Path, new: Path, final: Path) -> bool:
     """Keep a format as it is in memory: unpacking the 32 MB each time takes half as long as hello world."""
     try:
         with dumped.open("rb") as file:
             packed = file.read(len(_GZIP)) == _GZIP
         with gzip.open(dumped) if packed else dumped.open("rb") as source, new.open("r+b") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-        new.rename(kept)
+        new.rename(final)
     except (OSError, EOFError):
         return False
     return True

@@ -59,13 +59,13 @@ def remedies(missing: Iterable[str], which: Callable[[str], str | None] = shutil
     """For each package manager the command that installs missing files or commands, this machine's own first."""
     data = _packages()
     rows = {file: row for row in (*data["needs"], *data["others"]) for file in row["files"]}
-    found: dict[str, str] = {}
+    all_commands: dict[str, str] = {}
     for manager, install in data["managers"].items():
         packages = [rows[file][manager] for file in missing if file in rows]
         commands = [f"{install} {' '.join(dict.fromkeys(packages))}"] if packages else []
         commands += [data["unknown"][manager].format(file=file) for file in missing if file not in rows]
-        found[manager] = "; ".join(dict.fromkeys(commands))
-    return dict(sorted(found.items(), key=lambda pair: which(_COMMANDS.get(pair[0], pair[0])) is None))
+        all_commands[manager] = "; ".join(dict.fromkeys(commands))
+    return dict(sorted(all_commands.items(), key=lambda pair: which(_COMMANDS.get(pair[0], pair[0])) is None))
 
 
 def remedy(missing: Iterable[str], which: Callable[[str], str | None] = shutil.which) -> str:
