@@ -12,8 +12,8 @@ import pytest
 
 from cvtex.fit.choice import Choice, choose, least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
+from cvtex.fit.pages import natural, stacked
 from cvtex.fit.ramp import Spacing
-from cvtex.fit.stack import natural, stacked
 from cvtex.fit.values import short_value, value_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
-from cvtex.fit.pages import Chunk, breaks, chunks_of, least_pages, overflow
+from cvtex.fit.pages import Break, Chunk, breaks, chunks_of, least_pages, overflow, stacked
 from cvtex.fit.ramp import Spacing
-from cvtex.fit.stack import Break, stacked
 
 AREA, LEADING = 100, 4
 CHUNKS = st.lists(

@@ -12,9 +12,9 @@ from tests.fit.conftest import GAPS, RAMP, Paper, assert_true, planned, planner,
 from cvtex.fit.choice import least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.filling import placed
+from cvtex.fit.pages import Break, Stacked
 from cvtex.fit.ramp import GRID
 from cvtex.fit.result import NoFit, Plan
-from cvtex.fit.stack import Break, Stacked
 from cvtex.fit.values import value_of
 
 

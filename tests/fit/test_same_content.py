@@ -18,7 +18,7 @@ from cvtex.fit.values import value_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.fit.cutting import Sheet
+    from cvtex.fit.selection import Sheet
 
 
 def paths(plan: Plan | NoFit) -> set[str]:

@@ -2,21 +2,29 @@
 
 The choice is the exact optimum over TeX's heights, with what headings, heads and gaps cost. Of choices with the same
 value the one that comes first is taken: shown before left out and fuller before shorter, compared in document order.
+
+The choices that a content leaves are drawn as a layered graph: each path from start to sink is one way to show it. A
+node is a position in the document plus what the costs that follow depend on: whether something has been shown on
+the page, in this section and in this entry. An arc is a decision with the height and the value it adds (headings,
+heads and gaps are charged to the first thing that needs them). The arcs of a node stand in the order of preference.
+
+The graph is drawn from the sink upwards. In each list there are two nodes at a time: ``first``, where nothing of the
+list has been shown yet, and ``begun``, where something has.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.fit.graph import graph_of
-from cvtex.fit.knapsack import best_path, height_of, lowest_path, value_of
+from cvtex.fit.knapsack import SINK, Knapsack, height_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cvtex.fit.content import Content
-    from cvtex.fit.graph import Arc
+    from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection
+    from cvtex.fit.knapsack import Arc, Label
     from cvtex.fit.ramp import Spacing
 
 
@@ -31,15 +39,15 @@ class Choice:
 
 def choose(content: Content, heights: Mapping[int, int], spacing: Spacing, capacity: int) -> Choice | None:
     """The best choice that is no taller than the capacity, or None if nothing fits."""
-    graph = graph_of(content, heights, spacing)
-    path = None if graph is None else best_path(graph, capacity)
-    return None if path is None else _choice(content, path)
+    graph = _graph_of(content, heights, spacing)
+    path = Knapsack(graph, capacity).best() if graph else None
+    return _choice(content, path) if path is not None else None
 
 
 def least(content: Content, heights: Mapping[int, int], spacing: Spacing) -> Choice | None:
     """The must-keep part in its shortest wordings, None if there is no way to show the content at all."""
-    graph = graph_of(content, heights, spacing)
-    return None if graph is None else _choice(content, lowest_path(graph))
+    graph = _graph_of(content, heights, spacing)
+    return _choice(content, Knapsack(graph, 0).lowest()) if graph else None
 
 
 def _choice(content: Content, path: Sequence[Arc]) -> Choice:
@@ -59,3 +67,81 @@ def _choice(content: Content, path: Sequence[Arc]) -> Choice:
         if entries:
             sections.append(replace(section, entries=tuple(entries)))
     return Choice(replace(content, sections=tuple(sections)), height_of(path), value_of(path))
+
+
+def _graph_of(content: Content, heights: Mapping[int, int], spacing: Spacing) -> list[Sequence[Arc]]:
+    """Draw the graph of all choices, with the heights of blocks and the gaps; empty if there is no way at all."""
+    builder = _Builder(heights, spacing)
+    header, gap = (0, 0) if content.header is None else (heights[content.header], spacing.header)
+    first: int | None = SINK
+    begun: int | None = SINK
+    for number, section in reversed([*enumerate(content.sections)]):
+        first = builder.section((number,), section, gap, begun, first)
+        begun = builder.section((number,), section, spacing.section, begun, begun)
+    start = builder.node(_arc(first, header))
+    return [] if start is None else builder.reachable(start)
+
+
+class _Builder:
+    def __init__(self, heights: Mapping[int, int], spacing: Spacing) -> None:
+        self._heights = heights
+        self._spacing = spacing
+        self._nodes: dict[tuple[Arc, ...], int] = {(): SINK}
+
+    def reachable(self, start: int) -> list[Sequence[Arc]]:
+        """The arcs of the nodes up to the start, without those of nodes that no path comes to."""
+        arcs: list[Sequence[Arc]] = list(itertools.islice(self._nodes, start + 1))
+        targets = {start}
+        for node in range(start, SINK, -1):
+            if node in targets:
+                targets.update(arc[0] for arc in arcs[node])
+            else:
+                arcs[node] = ()
+        return arcs
+
+    def section(
+        self, label: Label, section: FitSection, gap: int, shown: int | None, omitted: int | None
+    ) -> int | None:
+        """The node of a section with the gap above it, given the nodes that follow if it is shown and if it is not."""
+        between = self._spacing.row if section.dense else self._spacing.entry
+        if section.heading is not None:
+            gap += self._heights[section.heading] + self._spacing.heading
+        first, begun = None, shown
+        for number, entry in reversed([*enumerate(section.entries)]):
+            first = self.entry((*label, number), entry, gap, begun, first)
+            begun = self.entry((*label, number), entry, between, begun, begun)
+        return self.node(_arc(first, 0, section.value), _arc(omitted) if section.may_vanish else None)
+
+    def entry(self, label: Label, entry: FitEntry, above: int, shown: int | None, omitted: int | None) -> int | None:
+        """The node of an entry; ``above`` is the height that comes before its own first block."""
+        opening, first, begun = 0, None, shown
+        if entry.head is not None:
+            above += self._heights[entry.head]
+            if entry.stands_alone:
+                opening, above, first = above, 0, shown
+            above += self._spacing.head
+        for number, piece in reversed([*enumerate(entry.pieces)]):
+            first = self.piece((*label, number), piece, above, begun, first)
+            begun = self.piece((*label, number), piece, self._spacing.item, begun, begun)
+        return self.node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
+
+    def piece(self, label: Label, piece: FitPiece, above: int, shown: int | None, omitted: int | None) -> int | None:
+        """The node of a piece."""
+        wordings = (
+            _arc(shown, above + self._heights[wording.block], wording.value, (*label, number))
+            for number, wording in enumerate(piece.wordings)
+        )
+        return self.node(*wordings, _arc(omitted) if piece.droppable else None)
+
+    def node(self, *arcs: Arc | None) -> int | None:
+        """The node with these arcs, or past it if it decides nothing; None if there are none."""
+        ways = tuple(arc for arc in arcs if arc)
+        if not ways:
+            return None
+        if len(ways) == 1 and ways[0][1:] == (0, 0, ()):
+            return ways[0][0]
+        return self._nodes.setdefault(ways, len(self._nodes))
+
+
+def _arc(target: int | None, height: int = 0, value: int = 0, label: Label = ()) -> Arc | None:
+    return None if target is None else (target, height, value, label)

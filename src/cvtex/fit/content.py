@@ -27,16 +27,13 @@ Measure = Callable[[Settings, Sequence[int]], Mapping[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to say a piece: the block that is measured, and what showing it is worth.
-
-    ``omitted`` names the paths that this wording leaves out: a paragraph of courses without some of its courses is a
-    wording of its own.
-    """
+    """One way to say a piece: the block that is measured, and what showing it is worth."""
 
     block: int
     value: int
     kind: Kind = "full"
     omitted: tuple[str, ...] = ()
+    """The paths that it leaves out: a paragraph of courses without some of its courses is a wording of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,14 @@ class FitPiece:
 
 @dataclass(frozen=True, slots=True)
 class FitEntry:
-    """A head and its pieces; an entry without a head shows only if a piece does.
-
-    ``value`` is what showing it adds to the values of its pieces.
-    """
+    """A head and its pieces; an entry without a head shows only if a piece does."""
 
     path: str
     head: int | None
     pieces: tuple[FitPiece, ...]
     droppable: bool = False
     value: int = 0
+    """What showing it adds to the values of its pieces."""
     keep_head: bool = True
 
     @property
@@ -123,6 +118,16 @@ def paired(nodes: Iterable[Node], others: Iterable[Node]) -> Iterator[tuple[Node
     return ((node, by_path.get(node.path)) for node in nodes)
 
 
+def _changed(content: Content, entry: Callable[[FitEntry], FitEntry], piece: Callable[[FitPiece], FitPiece]) -> Content:
+    """The content with its entries and their pieces replaced."""
+
+    def section(old: FitSection) -> FitSection:
+        entries = (replace(entry(each), pieces=tuple(map(piece, each.pieces))) for each in old.entries)
+        return replace(old, entries=tuple(entries))
+
+    return replace(content, sections=tuple(map(section, content.sections)))
+
+
 def nothing_may_go(content: Content) -> Content:
     """The same content with no leave to omit: shorter wordings stay."""
 
@@ -130,13 +135,8 @@ def nothing_may_go(content: Content) -> Content:
         wordings = tuple(wording for wording in old.wordings if not wording.omitted) or old.wordings[:1]
         return replace(old, droppable=False, wordings=wordings)
 
-    def entry(old: FitEntry) -> FitEntry:
-        return replace(old, droppable=False, pieces=tuple(map(piece, old.pieces)))
-
-    def section(old: FitSection) -> FitSection:
-        return replace(old, droppable=False, entries=tuple(map(entry, old.entries)))
-
-    return replace(content, sections=tuple(map(section, content.sections)))
+    sections = tuple(replace(section, droppable=False) for section in content.sections)
+    return _changed(replace(content, sections=sections), lambda entry: replace(entry, droppable=False), piece)
 
 
 def all_may_go(content: Content, least_value: int) -> Content:
@@ -149,9 +149,6 @@ def all_may_go(content: Content, least_value: int) -> Content:
 
     def entry(old: FitEntry) -> FitEntry:
         value = old.value if old.droppable or old.head is None else max(old.value, least_value)
-        return replace(old, droppable=True, value=value, pieces=tuple(map(piece, old.pieces)))
+        return replace(old, droppable=True, value=value)
 
-    def section(old: FitSection) -> FitSection:
-        return replace(old, entries=tuple(map(entry, old.entries)))
-
-    return replace(content, sections=tuple(map(section, content.sections)))
+    return _changed(content, entry, piece)

@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from cvtex.fit.result import Placed
 
 if TYPE_CHECKING:
+    from cvtex.fit.pages import Stacked
     from cvtex.fit.ramp import Ramp, Settings, Spacing
-    from cvtex.fit.stack import Stacked
 
 _SHARES = 256
 Heights = Mapping[int, int]
 
 
 def opened(
-    settings: Settings,
-    ramp: Ramp,
-    measure: Callable[[Settings], Heights],
-    fits: Callable[[Settings, Heights], bool],
+    settings: Settings, ramp: Ramp, measure: Callable[[Settings], Heights], fits: Callable[[Settings, Heights], bool]
 ) -> Settings:
-    """The widest leading and gaps, at the same font size and margins, at which ``fits`` still holds.
-
-    At the given settings it must hold.
-    """
+    """The widest leading and gaps, at the same font size and margins, at which ``fits`` holds, as at the settings."""
     widest = ramp.opened(settings, 1.0)
     if widest == settings:
         return settings
@@ -65,7 +60,7 @@ def placed(
     Gaps stretch by at most ``stretch`` times their size. Where one page would need more, all stretch alike, as far as
     the fullest of them allows: the pages stay even, and the feet of the others are ragged.
     """
-    gaps = [[spacing.of(item.gap) if item.gap and index else 0 for index, item in enumerate(page)] for page in pages]
+    gaps = [[0, *(spacing.of(item.gap) for item in page[1:])] for page in pages]
     left = [
         max(0, area - sum(own) - sum(heights[item.block] for item in page))
         for own, page in zip(gaps, pages, strict=True)
@@ -75,19 +70,12 @@ def placed(
     if max(shares) > limit:
         least = min(shares) if min(shares) <= limit else Fraction(0)
         left = [int(sum(own) * least) for own in gaps]
-    return tuple(
-        _stretched(page, own, rest if sum(own) else 0) for page, own, rest in zip(pages, gaps, left, strict=True)
-    )
+    return tuple(_stretched(page, own, rest) for page, own, rest in zip(pages, gaps, left, strict=True))
 
 
 def _stretched(page: Sequence[Stacked], gaps: Sequence[int], left: int) -> tuple[Placed, ...]:
     """One page whose gaps share what is left in proportion, to the sp."""
-    total = sum(gaps)
-    blocks: list[Placed] = []
-    so_far = given = 0
-    for item, gap in zip(page, gaps, strict=True):
-        so_far += gap
-        more = left * so_far // total - given if total else 0
-        given += more
-        blocks.append(Placed(item.block, gap + more))
-    return tuple(blocks)
+    total = sum(gaps) or 1
+    added = [left * so_far // total for so_far in accumulate(gaps, initial=0)]
+    stretches = (after - before for before, after in pairwise(added))
+    return tuple(Placed(item.block, gap + more) for item, gap, more in zip(page, gaps, stretches, strict=True))

@@ -16,27 +16,21 @@ A plain dynamic programme over the heights gives the same answers ten times slow
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from cvtex.fit.frontier import Frontier, Price, Sieve
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvtex.fit.graph import Arc, Graph
+Label = tuple[int, ...]
+"""() decides nothing visible, (s, e) shows an entry, (s, e, p, w) shows a piece in its wording w."""
+Arc = tuple[int, int, int, Label]
+"""Target node, height added, value added, label. It leads to a node of a lower number, from the start to the sink."""
 
+SINK = 0
 _BEAMS = (24, 1024, None)
-
-
-def best_path(graph: Graph, capacity: int) -> Sequence[Arc] | None:
-    """The path of the greatest value within the capacity, or None if no path fits."""
-    return _Solver([*graph], capacity).best()
-
-
-def lowest_path(graph: Graph) -> Sequence[Arc]:
-    """The path of the least height and then of the greatest value."""
-    return _Solver([*graph], 0).lowest()
 
 
 def height_of(path: Sequence[Arc]) -> int:
@@ -49,8 +43,81 @@ def value_of(path: Sequence[Arc]) -> int:
     return sum(arc[2] for arc in path)
 
 
+class Price(NamedTuple):
+    """What height costs: a state counts value·scale − rate·height. With a rate ≥ 0 it prices any bound."""
+
+    scale: int
+    rate: int
+
+    def of(self, height: int, value: int) -> int:
+        """Value less the cost of the height, times scale."""
+        return value * self.scale - self.rate * height
+
+
+class Sieve(NamedTuple):
+    """What a node lets through: heights up to ``limit``, counts from ``floor`` up, ``width`` states (None: all).
+
+    Of too many states those with the greatest counts stay.
+    """
+
+    price: Price
+    floor: int
+    limit: int
+    width: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """What can still be reached from a node, (height, value), without what is worse in both: a Pareto frontier.
+
+    States are packed into one integer each, so that sorting and shifting are plain integer work: keys are
+    height·2^bits − value, ascending; ``shift`` is to be added to each.
+    """
+
+    bits: int
+    keys: list[int]
+    shift: int = 0
+
+    def union(self, parts: Sequence[tuple[Frontier, int, int]], sieve: Sieve) -> tuple[Frontier, bool]:
+        """The states of frontiers, each with height and value added; and whether the width left any out."""
+        bits = self.bits
+        shifts = [(part.keys, part.shift + (height << bits) - value) for part, height, value in parts]
+        if len(shifts) == 1:  # nothing competes: the states stay as they were sieved
+            return Frontier(bits, *shifts[0]), False
+        keys: list[int] = []
+        for run, shift in shifts:
+            keys += [key + shift for key in run]
+        keys.sort()
+        mask = (1 << bits) - 1
+        (scale, rate), floor, limit, width = sieve
+        most, top, passed = limit << bits, -1, []
+        for key in keys:
+            value = -key & mask
+            if value > top:
+                if key > most:
+                    break
+                top = value
+                if scale * value - rate * ((key + value) >> bits) >= floor:
+                    passed.append(key)
+        if width is None or len(passed) <= width:
+            return Frontier(bits, passed), False
+
+        def count(key: int) -> int:
+            value = -key & mask
+            return scale * value - rate * ((key + value) >> bits)
+
+        return Frontier(bits, sorted([passed[0], *nlargest(width, passed[1:], key=count)])), True
+
+    def best(self, limit: int) -> int | None:
+        """The greatest value within a height, None if no state is so low."""
+        at = bisect_right(self.keys, (limit << self.bits) - self.shift)
+        return -(self.keys[at - 1] + self.shift) & ((1 << self.bits) - 1) if at else None
+
+
 @dataclass(slots=True)
-class _Solver:
+class Knapsack:
+    """The search for the best path through a graph: the arcs of each node, from the sink to the start (the last)."""
+
     arcs: list[Sequence[Arc]]
     limit: int
     best_value: int = -1
@@ -58,7 +125,7 @@ class _Solver:
     best_known: Sequence[Arc] | None = None
 
     def best(self) -> Sequence[Arc] | None:
-        """The answer: see the module."""
+        """The path of the greatest value within the limit, or None if no path fits."""
         dear, cheap = self.path(Price(1, 0)), self.lowest()
         if height_of(dear) <= self.limit:
             return dear
@@ -75,7 +142,7 @@ class _Solver:
         return self.best_known
 
     def lowest(self) -> Sequence[Arc]:
-        """The lowest path, and of several the most valuable."""
+        """The path of the least height and then of the greatest value."""
         return self.path(Price(1, self.most + 1))
 
     @property

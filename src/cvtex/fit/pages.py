@@ -1,4 +1,4 @@
-"""Breaks a stack of blocks into exactly so many pages, even ones, with good breaks.
+"""Stacks the blocks of a selection, and breaks the stack into exactly so many pages, even ones, with good breaks.
 
 Never below the header, a heading or an entry's head (so an entry keeps its first piece, and a heading its first
 entry with its first piece). Among what is left, the pages are as even as can be, where a break within an entry counts
@@ -8,17 +8,72 @@ no other way. The first block of a page has no gap above it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING
-
-from cvtex.fit.stack import Break, Stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cvtex.fit.ramp import Spacing
+    from cvtex.fit.content import Content
+    from cvtex.fit.ramp import GapName, Spacing
+
+
+class Break(IntEnum):
+    """A page break above a block, from good to bad."""
+
+    SECTION = 0
+    """Before a section."""
+    ENTRY = 1
+    """Between two entries."""
+    PIECE = 2
+    """Within an entry, after its first piece."""
+    NEVER = 3
+    """Right below the header, a heading or an entry's head."""
+
 
 _UNEVEN_LINES = {Break.SECTION: 0, Break.ENTRY: 1, Break.PIECE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A block, the name of the gap above it (None for the first of all), and how good a break there is."""
+
+    block: int
+    gap: GapName | None
+    above: Break
+
+
+def stacked(selection: Content) -> tuple[Stacked, ...]:
+    """The blocks of a selection in order."""
+    stack: list[Stacked] = []
+    gap: GapName | None = None
+    above = Break.NEVER
+    if selection.header is not None:
+        stack.append(Stacked(selection.header, None, Break.NEVER))
+        gap = "header"
+    for section in selection.sections:
+        entries = [entry for entry in section.entries if not entry.is_empty]
+        for number, entry in enumerate(entries):
+            if number:
+                gap, above = ("row" if section.dense else "entry"), Break.ENTRY
+            elif section.heading is not None:
+                stack.append(Stacked(section.heading, gap, above))
+                gap, above = "heading", Break.NEVER
+            if entry.head is not None:
+                stack.append(Stacked(entry.head, gap, above))
+                gap, above = "head", Break.NEVER
+            for piece in entry.pieces:
+                stack.append(Stacked(piece.wordings[0].block, gap, above))
+                gap, above = "item", Break.PIECE
+        if entries:
+            gap, above = "section", Break.SECTION
+    return tuple(stack)
+
+
+def natural(stack: Sequence[Stacked], heights: Mapping[int, int], spacing: Spacing) -> int:
+    """The height in sp of a stack with natural gaps."""
+    return sum(heights[item.block] + spacing.of(item.gap) for item in stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +90,17 @@ def chunks_of(stack: Sequence[Stacked], heights: Mapping[int, int], spacing: Spa
     """The stack, parted wherever a page may break."""
     chunks: list[Chunk] = []
     for index, item in enumerate(stack):
-        gap = spacing.of(item.gap) if item.gap else 0
+        gap, height = spacing.of(item.gap), heights[item.block]
         if not chunks or item.above is not Break.NEVER:
-            chunks.append(Chunk(index, gap, heights[item.block], item.above))
+            chunks.append(Chunk(index, gap, height, item.above))
         else:
-            last = chunks[-1]
-            chunks[-1] = Chunk(last.start, last.gap, last.height + gap + heights[item.block], last.above)
+            chunks[-1] = replace(chunks[-1], height=chunks[-1].height + gap + height)
     return tuple(chunks)
 
 
 def overflow(chunks: Sequence[Chunk], area: int, pages: int) -> int:
     """How many sp too tall the chunks are for so many pages (0: they fit), each filled before the next."""
-    filled = _filled(chunks, area, pages)
-    return sum(max(height - area, 0) for height in filled)
+    return sum(max(height - area, 0) for height in _filled(chunks, area, pages))
 
 
 def least_pages(chunks: Sequence[Chunk], area: int) -> int | None:

@@ -27,14 +27,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from cvtex.fit.account import heights_by_path, omissions, shown
-from cvtex.fit.cutting import Sheet, best_selection, cheapest_cuts, least_selection
 from cvtex.fit.filling import opened, placed
-from cvtex.fit.pages import breaks, least_pages
+from cvtex.fit.pages import breaks, least_pages, stacked
 from cvtex.fit.ramp import GRID
 from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.search import loosest
-from cvtex.fit.stack import stacked
+from cvtex.fit.selection import (
+    Sheet,
+    best_selection,
+    cheapest_cuts,
+    heights_by_path,
+    least_selection,
+    omissions,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

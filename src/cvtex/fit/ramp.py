@@ -57,10 +57,9 @@ class Spacing:
     item: int
     row: int
 
-    def of(self, name: GapName) -> int:
-        """The gap with that name."""
-        gap: int = getattr(self, name)
-        return gap
+    def of(self, name: GapName | None) -> int:
+        """The gap with that name, 0 for no gap."""
+        return int(getattr(self, name)) if name else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +103,8 @@ class Ramp:
     bounds: Bounds
     paper_height_mm: float
     top: float = 1.0
-    """The top margin as a factor of ``margin_mm``."""
     bottom: float = 1.0
-    """The bottom margin as a factor of ``margin_mm``."""
+    """The top and bottom margins, as factors of ``margin_mm``."""
 
     def settings(self, looseness: float) -> Settings:
         """The settings at a looseness, which is rounded to the grid; 0.01 pt, 0.01 mm and 0.001 are the units."""
@@ -132,9 +130,8 @@ class Ramp:
 
     def area(self, settings: Settings) -> int:
         """The height of the text area in sp."""
-        margin = Fraction(str(settings.margin_mm))
-        margins = margin * (Fraction(str(self.top)) + Fraction(str(self.bottom)))
-        return sp_of_mm(Fraction(str(self.paper_height_mm)) - margins)
+        factors = Fraction(str(self.top)) + Fraction(str(self.bottom))
+        return sp_of_mm(Fraction(str(self.paper_height_mm)) - Fraction(str(settings.margin_mm)) * factors)
 
 
 def _between(span: Span, variable: str, step: int) -> float:
