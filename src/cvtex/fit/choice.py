@@ -15,7 +15,7 @@ list has been shown yet, and ``begun``, where something has.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cvtex.fit.knapsack import SINK, Knapsack, height_of, value_of
@@ -79,33 +79,22 @@ def _graph_of(content: Content, heights: Mapping[int, int], spacing: Spacing) ->
         first = builder.section((number,), section, gap, begun, first)
         begun = builder.section((number,), section, spacing.section, begun, begun)
     start = builder.node(_arc(first, header))
-    return [] if start is None else builder.reachable(start)
+    return [] if start is None else [*itertools.islice(builder.nodes, start + 1)]
 
 
+@dataclass(slots=True)
 class _Builder:
-    def __init__(self, heights: Mapping[int, int], spacing: Spacing) -> None:
-        self._heights = heights
-        self._spacing = spacing
-        self._nodes: dict[tuple[Arc, ...], int] = {(): SINK}
-
-    def reachable(self, start: int) -> list[Sequence[Arc]]:
-        """The arcs of the nodes up to the start, without those of nodes that no path comes to."""
-        arcs: list[Sequence[Arc]] = list(itertools.islice(self._nodes, start + 1))
-        targets = {start}
-        for node in range(start, SINK, -1):
-            if node in targets:
-                targets.update(arc[0] for arc in arcs[node])
-            else:
-                arcs[node] = ()
-        return arcs
+    heights: Mapping[int, int]
+    spacing: Spacing
+    nodes: dict[tuple[Arc, ...], int] = field(default_factory=lambda: {(): SINK})
 
     def section(
         self, label: Label, section: FitSection, gap: int, shown: int | None, omitted: int | None
     ) -> int | None:
         """The node of a section with the gap above it, given the nodes that follow if it is shown and if it is not."""
-        between = self._spacing.row if section.dense else self._spacing.entry
+        between = self.spacing.row if section.dense else self.spacing.entry
         if section.heading is not None:
-            gap += self._heights[section.heading] + self._spacing.heading
+            gap += self.heights[section.heading] + self.spacing.heading
         first, begun = None, shown
         for number, entry in reversed([*enumerate(section.entries)]):
             first = self.entry((*label, number), entry, gap, begun, first)
@@ -116,19 +105,19 @@ class _Builder:
         """The node of an entry; ``above`` is the height that comes before its own first block."""
         opening, first, begun = 0, None, shown
         if entry.head is not None:
-            above += self._heights[entry.head]
+            above += self.heights[entry.head]
             if entry.stands_alone:
                 opening, above, first = above, 0, shown
-            above += self._spacing.head
+            above += self.spacing.head
         for number, piece in reversed([*enumerate(entry.pieces)]):
             first = self.piece((*label, number), piece, above, begun, first)
-            begun = self.piece((*label, number), piece, self._spacing.item, begun, begun)
+            begun = self.piece((*label, number), piece, self.spacing.item, begun, begun)
         return self.node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
 
     def piece(self, label: Label, piece: FitPiece, above: int, shown: int | None, omitted: int | None) -> int | None:
         """The node of a piece."""
         wordings = (
-            _arc(shown, above + self._heights[wording.block], wording.value, (*label, number))
+            _arc(shown, above + self.heights[wording.block], wording.value, (*label, number))
             for number, wording in enumerate(piece.wordings)
         )
         return self.node(*wordings, _arc(omitted) if piece.droppable else None)
@@ -140,7 +129,7 @@ class _Builder:
             return None
         if len(ways) == 1 and ways[0][1:] == (0, 0, ()):
             return ways[0][0]
-        return self._nodes.setdefault(ways, len(self._nodes))
+        return self.nodes.setdefault(ways, len(self.nodes))
 
 
 def _arc(target: int | None, height: int = 0, value: int = 0, label: Label = ()) -> Arc | None:

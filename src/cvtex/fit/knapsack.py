@@ -54,18 +54,6 @@ class Price(NamedTuple):
         return value * self.scale - self.rate * height
 
 
-class Sieve(NamedTuple):
-    """What a node lets through: heights up to ``limit``, counts from ``floor`` up, ``width`` states (None: all).
-
-    Of too many states those with the greatest counts stay.
-    """
-
-    price: Price
-    floor: int
-    limit: int
-    width: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class Frontier:
     """What can still be reached from a node, (height, value), without what is worse in both: a Pareto frontier.
@@ -78,20 +66,17 @@ class Frontier:
     keys: list[int]
     shift: int = 0
 
-    def union(self, parts: Sequence[tuple[Frontier, int, int]], sieve: Sieve) -> tuple[Frontier, bool]:
-        """The states of frontiers, each with height and value added; and whether the width left any out."""
-        bits = self.bits
+    def union(self, parts: Sequence[tuple[Frontier, int, int]], price: Price, floor: int, limit: int) -> Frontier:
+        """The states of frontiers, each with height and value added: heights to the limit, counts from the floor up."""
+        bits, mask = self.bits, (1 << self.bits) - 1
         shifts = [(part.keys, part.shift + (height << bits) - value) for part, height, value in parts]
-        if len(shifts) == 1:  # nothing competes: the states stay as they were sieved
-            return Frontier(bits, *shifts[0]), False
+        if len(shifts) == 1:  # nothing competes: the states stay as they were
+            return Frontier(bits, *shifts[0])
         keys: list[int] = []
         for run, shift in shifts:
             keys += [key + shift for key in run]
-        keys.sort()
-        mask = (1 << bits) - 1
-        (scale, rate), floor, limit, width = sieve
-        most, top, passed = limit << bits, -1, []
-        for key in keys:
+        (scale, rate), most, top, passed = price, limit << bits, -1, []
+        for key in sorted(keys):
             value = -key & mask
             if value > top:
                 if key > most:
@@ -99,14 +84,17 @@ class Frontier:
                 top = value
                 if scale * value - rate * ((key + value) >> bits) >= floor:
                     passed.append(key)
-        if width is None or len(passed) <= width:
-            return Frontier(bits, passed), False
+        return Frontier(bits, passed)
+
+    def narrowed(self, price: Price, width: int) -> Frontier:
+        """The lowest state, and of the others so many with the greatest counts; of a union that came out unshifted."""
+        bits, mask, (scale, rate) = self.bits, (1 << self.bits) - 1, price
 
         def count(key: int) -> int:
             value = -key & mask
             return scale * value - rate * ((key + value) >> bits)
 
-        return Frontier(bits, sorted([passed[0], *nlargest(width, passed[1:], key=count)])), True
+        return Frontier(bits, sorted([self.keys[0], *nlargest(width, self.keys[1:], key=count)]))
 
     def best(self, limit: int) -> int | None:
         """The greatest value within a height, None if no state is so low."""
@@ -192,9 +180,9 @@ class Knapsack:
         for node, arcs in enumerate(self.arcs):
             if arcs:
                 parts = [(frontiers[target], height, value) for target, height, value, _ in arcs]
-                sieve = Sieve(price, floors[node], self.limit - least[node], width)
-                frontiers[node], cut = sink.union(parts, sieve)
-                any_cut = any_cut or cut
+                frontiers[node] = sink.union(parts, price, floors[node], self.limit - least[node])
+                if width and len(parts) > 1 and len(frontiers[node].keys) > width:
+                    frontiers[node], any_cut = frontiers[node].narrowed(price, width), True
         return frontiers, any_cut
 
     def least(self) -> list[int]:
@@ -207,10 +195,7 @@ class Knapsack:
         return least
 
     def reduce(self, price: Price) -> list[int]:
-        """Drop the arcs that cannot be on a path as good as the best known.
-
-        Gives for each node the count from which on a way from it to the sink can be part of such a path.
-        """
+        """Drop the arcs that no path as good as the best known can have; give the count each node needs for one."""
         behind = self.bound(price)
         needed = self.best_value * price.scale - price.rate * self.limit
         ahead: list[int | None] = [None] * len(self.arcs)
@@ -236,12 +221,8 @@ class Knapsack:
         path: list[Arc] = []
         arcs = self.arcs[-1]
         while arcs:
-            for arc in arcs:
-                reach = frontiers[arc[0]].best(limit - arc[1]) if arc[1] <= limit else None
-                if reach is not None and reach + arc[2] >= value:
-                    break
-            else:
-                raise AssertionError
+            reaches = ((arc, frontiers[arc[0]].best(limit - arc[1])) for arc in arcs if arc[1] <= limit)
+            arc = next(arc for arc, reach in reaches if reach is not None and reach + arc[2] >= value)
             path.append(arc)
             limit, value, arcs = limit - arc[1], value - arc[2], self.arcs[arc[0]]
         return path

@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from cvtex.fit.choice import least
 from cvtex.fit.filling import opened, placed
 from cvtex.fit.pages import breaks, least_pages, stacked
 from cvtex.fit.ramp import GRID
@@ -37,7 +38,7 @@ from cvtex.fit.selection import (
     best_selection,
     cheapest_cuts,
     heights_by_path,
-    least_selection,
+    least_that_fits,
     omissions,
     shown,
 )
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
     from cvtex.fit.content import Content, Measure
     from cvtex.fit.ramp import Gaps, Ramp, Settings
 
-FULL = 0.97
-"""A page with enough content is at least so full."""
+FULL = 0.97  # a page with enough content is at least so full
 _OPEN_BELOW = 0.99
 
 
@@ -72,9 +72,8 @@ class Planner:
     ramp: Ramp
     gaps: Gaps
     measure: Measure
-    """Called once per measurement, with every block."""
     wanted: int | Literal["auto"]
-    """How many pages there are to be, or "auto" for the least number that shows everything."""
+    """How many pages there are to be."""
     readable: int
     """The step of R."""
     stretch: float
@@ -107,12 +106,11 @@ class Planner:
         return self.finish(decision) if isinstance(decision, Decision) else decision
 
     def decide(self, offered: Content | None = None) -> Decision | NoFit:
-        """Search the ramp and, where not everything can stay, choose; of all the content, or of the part offered."""
+        """Search the ramp and, where not everything fits, choose; of all the content, or of the part offered."""
         content, pages = offered or self.content, self.pages()
 
         def must_fits(step: int) -> bool:
-            selection = least_selection(content, self.at(step))
-            return selection is not None and self.at(step).overflow(selection, pages) == 0
+            return least_that_fits(content, self.at(step), pages) is not None
 
         def full_fits(step: int) -> bool:
             return self.at(step).overflow(content, pages) == 0
@@ -179,10 +177,7 @@ class Planner:
         )
 
     def _loosened(self, plan: Plan, decision: Decision) -> Plan:
-        """The selection at the tightest step above its own that fills the pages with the widest leading.
-
-        Where none does, at the loosest at which it fits.
-        """
+        """The selection at the tightest step above its own that fills the pages, or else at the loosest that fits."""
 
         def is_full(step: int) -> bool:
             widest = self.sheet(self.ramp.opened(self.ramp.settings(step / GRID), 1.0))
@@ -204,11 +199,11 @@ class Planner:
         return best
 
     def _no_fit(self, content: Content, pages: int) -> NoFit:
-        """The truth about content that does not fit at looseness 0."""
+        """By how much the content is too tall at looseness 0, and what would help."""
         sheet = self.at(0)
-        selection = least_selection(content, sheet)
-        if selection is None:
+        lowest = least(content, sheet.heights, sheet.spacing)
+        if lowest is None:
             raise AssertionError
-        over = sheet.overflow(selection, pages)
+        over = sheet.overflow(lowest.selection, pages)
         cuts, shortened = cheapest_cuts(content, sheet, pages)
         return NoFit(self.ramp.settings(0), over, -(-over // sheet.leading), cuts, shortened)

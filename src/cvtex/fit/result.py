@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from cvtex.fit.content import Kind
     from cvtex.fit.ramp import Settings
 
-Reason = Literal["space", "wording"]
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -27,41 +25,36 @@ class Omission:
     """What is not shown: an item omitted for ``space`` with all it holds, or what a shorter ``wording`` lacks."""
 
     path: str
-    reason: Reason
+    reason: Literal["space", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pages to ship.
-
-    ``heights`` gives sp per path of a section, entry or piece: what it takes as it is shown, or what it would take
-    in full where it is left out. ``fill`` is the natural height of what is shown at these settings over the height
-    of the text area times the pages.
-    """
+    """The pages to ship."""
 
     settings: Settings
     pages: tuple[tuple[Placed, ...], ...]
     fill: float
+    """The natural height of what is shown at these settings over the height of the text area times the pages."""
     shown: Mapping[str, Kind]
     omitted: tuple[Omission, ...]
     heights: Mapping[str, int]
+    """What each section, entry and piece takes as it is shown, or would take in full where it is left out, in sp."""
     area: int
     """The height of the text area in sp."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoFit:
-    """What must be shown does not make the pages asked for, even at looseness 0.
-
-    ``overflow`` is how many sp too tall it is, ``lines`` the same in lines of body text at ``settings``, ``cuts``
-    the cheapest paths to leave out so that it would fit (empty if nothing would help). ``too_little`` is the other
-    way round: there is not enough on the résumé for as many pages.
-    """
+    """What must be shown does not make the pages asked for, even at looseness 0."""
 
     settings: Settings
     overflow: int
+    """How many sp too tall it is; ``lines`` is the same in lines of body text at ``settings``."""
     lines: int
     cuts: tuple[str, ...]
+    """The cheapest paths to leave out so that it would fit, empty if nothing would help."""
     shortened: tuple[str, ...] = ()
     """Paths that also take their shorter wording for the cuts to be enough."""
     too_little: bool = False
+    """There is not enough on the résumé for so many pages."""

@@ -18,7 +18,7 @@ from cvtex.fit.choice import choose, least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Node, Wording, paired
 from cvtex.fit.plan import Decision, Planner
 from cvtex.fit.ramp import Spacing
-from cvtex.fit.selection import least_selection
+from cvtex.fit.selection import least_that_fits
 
 if TYPE_CHECKING:
     from cvtex.fit.result import NoFit, Plan
@@ -60,11 +60,10 @@ def _common_items(planners: Sequence[Planner], decisions: Sequence[Decision]) ->
     content = joint.content([planner.content for planner in planners])
 
     def fits(items: Content) -> bool:
-        for planner, sheet, count in zip(planners, sheets, pages, strict=True):
-            selection = least_selection(_only(planner.content, items), sheet)
-            if selection is None or sheet.overflow(selection, count) > 0:
-                return False
-        return True
+        return all(
+            least_that_fits(_only(planner.content, items), sheet, count) is not None
+            for planner, sheet, count in zip(planners, sheets, pages, strict=True)
+        )
 
     best = None
     low, capacity, high = CAPACITY // 2, CAPACITY, CAPACITY * 3 // 2
@@ -75,10 +74,8 @@ def _common_items(planners: Sequence[Planner], decisions: Sequence[Decision]) ->
         else:
             high = capacity
         capacity = (low + high) // 2
-    if best is None:
-        lowest = least(content, joint.heights, joint.spacing)
-        best = lowest.selection if lowest else content
-    return best
+    lowest = least(content, joint.heights, joint.spacing)
+    return best or (lowest.selection if lowest else content)
 
 
 def _only(content: Content, items: Content) -> Content:
@@ -124,22 +121,19 @@ class Joint:
         return Content(header, tuple(map(self._section, sections)))
 
     def _section(self, sides: Sides[FitSection]) -> FitSection:
-        entries = _aligned({n: side.entries for n, side in sides.items()})
-        return FitSection(
-            path=next(iter(sides.values())).path,
+        return replace(
+            next(iter(sides.values())),
             heading=self._block({n: side.heading for n, side in sides.items()}),
-            entries=tuple(map(self._entry, entries)),
+            entries=tuple(map(self._entry, _aligned({n: side.entries for n, side in sides.items()}))),
             droppable=all(side.may_vanish for side in sides.values()),
             value=max(side.value for side in sides.values()),
-            dense=next(iter(sides.values())).dense,
         )
 
     def _entry(self, sides: Sides[FitEntry]) -> FitEntry:
-        pieces = _aligned({n: side.pieces for n, side in sides.items()})
-        return FitEntry(
-            path=next(iter(sides.values())).path,
+        return replace(
+            next(iter(sides.values())),
             head=self._block({n: side.head for n, side in sides.items()}),
-            pieces=tuple(map(self._piece, pieces)),
+            pieces=tuple(map(self._piece, _aligned({n: side.pieces for n, side in sides.items()}))),
             droppable=all(side.may_vanish for side in sides.values()),
             value=max(side.value for side in sides.values()),
             keep_head=any(side.stands_alone for side in sides.values()),
@@ -158,9 +152,8 @@ class Joint:
         return FitPiece(next(iter(sides.values())).path, tuple(map(self._wording, complete)), droppable)
 
     def _wording(self, sides: Mapping[int, Wording]) -> Wording:
-        first = next(iter(sides.values()))
         block = self._block({n: side.block for n, side in sides.items()}) or 0
-        return Wording(block, max(side.value for side in sides.values()), first.kind, first.omitted)
+        return replace(next(iter(sides.values())), block=block, value=max(side.value for side in sides.values()))
 
     def _block(self, blocks: Mapping[int, int | None]) -> int | None:
         """A new block, as tall as the tallest of these; None if there are none."""

@@ -32,13 +32,7 @@ class Outcome:
 
 
 def loosest(readable: int, must_fits: Callable[[int], bool], full_fits: Callable[[int], bool]) -> Outcome:
-    """Search the ramp; both questions may be asked of the same step, which is then to be measured once.
-
-    Args:
-        readable: the step down to which the page is tightened before items are omitted.
-        must_fits: whether the must-keep part in its shortest wordings fits at a step.
-        full_fits: whether everything fits in full at a step.
-    """
+    """Search the ramp; both questions may be asked of the same step, which is then to be measured once."""
     # Outcome 0 is no fit, k + 1 the must-keep part at step k ≤ readable, and k + 2 everything at step k ≥ readable;
     # the probe p says whether the outcome is p or better.
     worst, best, probes = 0, GRID + 2, MOST_PROBES

@@ -42,10 +42,10 @@ class Sheet:
         return overflow(self.chunks(selection), self.area, pages)
 
 
-def least_selection(content: Content, sheet: Sheet) -> Content | None:
-    """The must-keep part in its shortest wordings, None if the content cannot be shown in any way."""
+def least_that_fits(content: Content, sheet: Sheet, pages: int) -> Content | None:
+    """The must-keep part in its shortest wordings, None if it does not fit or cannot be shown in any way."""
     choice = least(content, sheet.heights, sheet.spacing)
-    return None if choice is None else choice.selection
+    return choice.selection if choice and sheet.overflow(choice.selection, pages) == 0 else None
 
 
 def best_selection(content: Content, sheet: Sheet, pages: int) -> Content | None:
@@ -63,8 +63,7 @@ def best_selection(content: Content, sheet: Sheet, pages: int) -> Content | None
             return choice.selection
         step = sheet.leading // 2 << max(0, (attempt - _FINE_TRIES) // 2)
         capacity = choice.height - min(step, max(1, choice.height // 8))
-    selection = least_selection(content, sheet)
-    return selection if selection and sheet.overflow(selection, pages) == 0 else None
+    return least_that_fits(content, sheet, pages)
 
 
 def cheapest_cuts(content: Content, sheet: Sheet, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -73,10 +72,9 @@ def cheapest_cuts(content: Content, sheet: Sheet, pages: int) -> tuple[tuple[str
     selection = best_selection(free, sheet, pages)
     if selection is None or not selection.sections:
         return (), ()
-    granted = {section.path for section in content.sections if section.droppable}
-    for section in content.sections:
-        granted |= {entry.path for entry in section.entries if entry.droppable}
-        granted |= {piece.path for entry in section.entries for piece in entry.pieces if piece.droppable}
+    entries = [entry for section in content.sections for entry in section.entries]
+    pieces = [piece for entry in entries for piece in entry.pieces]
+    granted = {node.path for nodes in (content.sections, entries, pieces) for node in nodes if node.droppable}
     cuts = tuple(omission.path for omission in omissions(free, selection) if omission.path not in granted)
     return cuts, tuple(path for path, kind in shown(selection).items() if kind == "short")
 
@@ -114,8 +112,7 @@ def _omitted(entry: FitEntry, chosen: FitEntry | None) -> Iterator[Omission]:
         if shown_piece is None:
             yield Omission(piece.path, "space")
         else:
-            for path in shown_piece.wordings[0].omitted:
-                yield Omission(path, "wording")
+            yield from (Omission(path, "wording") for path in shown_piece.wordings[0].omitted)
 
 
 def heights_by_path(
