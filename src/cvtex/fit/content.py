@@ -104,8 +104,7 @@ class Content:
         for section in self.sections:
             blocks.append(section.heading)
             for entry in section.entries:
-                blocks.append(entry.head)
-                blocks += [wording.block for piece in entry.pieces for wording in piece.wordings]
+                blocks += [entry.head, *(wording.block for piece in entry.pieces for wording in piece.wordings)]
         return tuple(dict.fromkeys(block for block in blocks if block is not None))
 
 

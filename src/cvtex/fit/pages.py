@@ -156,8 +156,7 @@ def _least(
     ways_to_fill: Callable[[int, int], Iterable[tuple[int, int]]], count: int, pages: int, limit: int | None = None
 ) -> tuple[int, tuple[int, ...]] | None:
     """The least maximum of the pages' costs or, with a limit on each, their least sum; and the pages' first chunks."""
-    # by the number of the chunk that the page begins with
-    ways: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    ways: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}  # by the chunk that the page begins with
     for page in range(1, pages + 1):
         following: dict[int, tuple[int, tuple[int, ...]]] = {}
         for start, (so_far, starts) in ways.items():

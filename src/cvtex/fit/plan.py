@@ -107,7 +107,11 @@ class Planner:
 
     def decide(self, offered: Content | None = None) -> Decision | NoFit:
         """Search the ramp and, where not everything fits, choose; of all the content, or of the part offered."""
-        content, pages = offered or self.content, self.pages()
+        content = offered or self.content
+        if self.wanted == "auto":
+            pages = least_pages(self.at(0).chunks(self.content), self.at(0).area) or 1
+        else:
+            pages = self.wanted
 
         def must_fits(step: int) -> bool:
             return least_that_fits(content, self.at(step), pages) is not None
@@ -131,13 +135,6 @@ class Planner:
         if isinstance(plan, Plan) and plan.fill < FULL and decision.chosen:
             return self._loosened(plan, decision)
         return plan
-
-    def pages(self) -> int:
-        """How many pages there are to be."""
-        if self.wanted != "auto":
-            return self.wanted
-        sheet = self.at(0)
-        return least_pages(sheet.chunks(self.content), sheet.area) or 1
 
     def _natural(self, sheet: Sheet, decision: Decision) -> tuple[tuple[int, ...], float] | None:
         """Where the pages begin, and how full they are with natural gaps; None if the selection makes no such pages."""

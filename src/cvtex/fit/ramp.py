@@ -21,12 +21,7 @@ Span = tuple[float, float]
 GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"]
 
 # Between which loosenesses (upper, lower) a variable moves from its upper bound to its lower.
-_STAGES: dict[str, Span] = {
-    "gap": (1.0, 0.10),
-    "leading": (0.90, 0.10),
-    "margin": (0.75, 0.05),
-    "font_size": (0.60, 0.0),
-}
+_STAGES = {"gap": (1.0, 0.10), "leading": (0.90, 0.10), "margin": (0.75, 0.05), "font_size": (0.60, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +115,10 @@ class Ramp:
 
     def opened(self, settings: Settings, share: float) -> Settings:
         """The same font size and margins, with leading and gaps opened by a share (0…1) of what the bounds leave."""
-        widest = max(settings.leading_pt, round(settings.font_size_pt * self.bounds.leading[1], 2))
-        gap = max(settings.gap, self.bounds.gap[1])
-        return replace(
-            settings,
-            leading_pt=round(settings.leading_pt + share * (widest - settings.leading_pt), 2),
-            gap=round(settings.gap + share * (gap - settings.gap), 3),
-        )
+        leading, gap = settings.leading_pt, settings.gap
+        widest = max(leading, round(settings.font_size_pt * self.bounds.leading[1], 2))
+        leading = round(leading + share * (widest - leading), 2)
+        return replace(settings, leading_pt=leading, gap=round(gap + share * (max(gap, self.bounds.gap[1]) - gap), 3))
 
     def area(self, settings: Settings) -> int:
         """The height of the text area in sp."""

@@ -141,11 +141,11 @@ class Joint:
 
     def _piece(self, sides: Sides[FitPiece]) -> FitPiece:
         """Wordings are joined that leave out the same, and are of the same kind where the languages have it."""
-        wordings = []
+        complete = []
         for omitted, kind in _merged([(w.omitted, w.kind) for w in side.wordings] for side in sides.values()):
-            alike = {n: _like(side, omitted, kind) for n, side in sides.items()}
-            wordings.append({n: wording for n, wording in alike.items() if wording})
-        complete = [alike for alike in wordings if len(alike) == len(sides)]
+            alike = {n: wording for n, side in sides.items() if (wording := _like(side, omitted, kind))}
+            if len(alike) == len(sides):
+                complete.append(alike)
         if not complete:  # none leave out the same: the fullest of each
             complete = [{n: side.wordings[0] for n, side in sides.items()}]
         droppable = all(side.droppable for side in sides.values())
@@ -173,12 +173,10 @@ def _like(piece: FitPiece, omitted: tuple[str, ...], kind: str) -> Wording | Non
 
 
 def _aligned(lists: Mapping[int, Sequence[Node]]) -> list[dict[int, Node]]:
+    """The nodes of the same path, by their languages."""
     paths = _merged([node.path for node in nodes] for nodes in lists.values())
-    aligned: dict[str, dict[int, Node]] = {path: {} for path in paths}
-    for n, nodes in lists.items():
-        for node in nodes:
-            aligned[node.path][n] = node
-    return list(aligned.values())
+    by_path = {n: {node.path: node for node in nodes} for n, nodes in lists.items()}
+    return [{n: nodes[path] for n, nodes in by_path.items() if path in nodes} for path in paths]
 
 
 def _merged(lists: Iterable[Sequence[Key]]) -> list[Key]:
