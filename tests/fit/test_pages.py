@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,14 @@ def test_break_before_a_section_is_better_than_within_an_entry() -> None:
     chunks = [Chunk(0, 0, 40, Break.NEVER), Chunk(1, 2, 8, Break.SECTION), Chunk(2, 2, 40, Break.PIECE)]
     assert breaks(chunks, AREA, 2, LEADING) == (0, 1)
     assert breaks(chunks, 45, 2, LEADING) is None
+
+
+@pytest.mark.parametrize(("count", "pages", "begins"), [(3, 2, (0, 2)), (5, 3, (0, 2, 4)), (4, 3, (0, 2, 3))])
+def test_of_ways_that_are_as_good_the_one_with_the_longest_early_pages_is_taken(
+    count: int, pages: int, begins: tuple[int, ...]
+) -> None:
+    chunks = [Chunk(number, 0, 10, Break.SECTION) for number in range(count)]
+    assert breaks(chunks, 20, pages, LEADING) == begins
 
 
 def test_headings_and_heads_stay_with_their_first_piece() -> None:

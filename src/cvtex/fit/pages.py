@@ -166,8 +166,8 @@ def _least(
                 if limit is not None and cost > limit:
                     continue
                 total = max(so_far, cost) if limit is None else so_far + cost
-                known = following.get(end)
-                if known is None or (total, [-s for s in starts]) < (known[0], [-s for s in known[1][:-1]]):
-                    following[end] = (total, (*starts, start))
+                known, way = following.get(end), (*starts, start)
+                if known is None or (total, [-s for s in way]) < (known[0], [-s for s in known[1]]):
+                    following[end] = (total, way)
         ways = following
     return ways.get(count)
