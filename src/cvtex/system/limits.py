@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from cvtex.errors import Diagnostic, UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,6 +27,8 @@ def limit(environment: Mapping[str, str], name: str, default: int, *, least: int
         return default
     if value.isascii() and value.isdigit() and least <= int(value[:10]) <= most:
         return int(value)
+    from cvtex.errors import Diagnostic, UsageError
+
     message = f"{name} is {value[:40]!r}, not a whole number from {least} to {most}"
     raise UsageError(Diagnostic("error", "E707", message, hint=f"unset {name} to have the default, {default}"))
 
