@@ -80,6 +80,11 @@ def test_help_loads_the_command_line_alone(tmp_path: Path, arguments: tuple[str,
     }
 
 
+def test_the_list_of_commands_needs_no_diagnostics(tmp_path: Path) -> None:
+    """A command imports what it reports with when it runs: 4 ms, for all others."""
+    assert "cvtex.errors" not in loaded("--help", cwd=tmp_path)
+
+
 def test_to_complete_a_commands_name_loads_the_names_alone(tmp_path: Path) -> None:
     modules = loaded(cwd=tmp_path, _CVTEX_COMPLETE="complete_bash", COMP_WORDS="cvtex bu", COMP_CWORD="1")
     assert libraries(modules) == {"typer"}

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cvtex.errors import Message, UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -23,6 +21,7 @@ def summary(
 ) -> None:
     """Turn a JSON report into Markdown for the page of a CI run."""
     from cvtex.cli.run import reporting
+    from cvtex.errors import Message, UsageError
 
     with reporting():
         try:
@@ -38,7 +37,9 @@ def as_markdown(text: str) -> str:
     Raises:
         UsageError: It is no such report.
     """
-    import json  # late: the commands are imported to print the help of one
+    import json  # late, like all that a command needs: the commands are imported to print the help of one
+
+    from cvtex.errors import Message, UsageError
 
     try:
         return "\n".join(_lines(json.loads(text))) + "\n"
