@@ -1,4 +1,4 @@
-"""xelatex: the only room that starts processes.
+"""xelatex: its format, a conversation with it, and what its errors mean.
 
 - engine, sandbox: find xelatex, give it a private folder, an environment and limits
 - format: what every run would read first, precompiled
