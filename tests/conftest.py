@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Container, Generator, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from cvtex import pdf
 from cvtex.check.validate import validate
 from cvtex.load import load
+from cvtex.text.inline import plain_text
 from cvtex.view import View, view
 
 ROOT = Path(__file__).parent.parent
@@ -171,6 +172,22 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return file
 
     return write
+
+
+def texts(node: Any, lang: str, skipped: Container[str]) -> Iterator[str]:  # noqa: ANN401  (what a file holds)
+    """Every text below a node in a language, as a reader reads it, but what stands under keys that are skipped."""
+    if isinstance(node, list):
+        for item in node:
+            yield from texts(item, lang, skipped)
+    elif isinstance(node, dict):
+        if node.keys() <= {"zh", "en"}:
+            yield from texts(node[lang], lang, skipped)
+        else:
+            for key, value in node.items():
+                if key not in skipped:
+                    yield from texts(value, lang, skipped)
+    elif node not in (None, "null", ""):
+        yield plain_text(str(node))
 
 
 def png(width: int = 40, height: int = 56) -> bytes:

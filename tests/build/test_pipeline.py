@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 import yaml
-from tests.conftest import DATA, RESUMES, ROOT
+from tests.conftest import DATA, RESUMES, ROOT, texts
 
 from cvtex import pdf
-from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Build, Built, Cvtex
@@ -29,22 +28,6 @@ pytestmark = pytest.mark.tex
 NOT_SHOWN = {"url", "id", "kind", "startDate", "endDate", "date", "releaseDate", "birthDate", "countryCode", "short"}
 
 
-def texts(node: Any, lang: str) -> Iterator[str]:  # noqa: ANN401  (what a file holds)
-    """Every text below a node in a language, as a reader reads it."""
-    if isinstance(node, list):
-        for item in node:
-            yield from texts(item, lang)
-    elif isinstance(node, dict):
-        if node.keys() <= {"zh", "en"}:
-            yield from texts(node[lang], lang)
-        else:
-            for key, value in node.items():
-                if key not in NOT_SHOWN:
-                    yield from texts(value, lang)
-    elif node not in (None, "null", ""):
-        yield plain_text(str(node))
-
-
 def read(file: Path) -> Any:  # noqa: ANN401  (what a file holds)
     """A file as plain data, with every scalar as it is written."""
     return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (it makes strings alone)
@@ -52,7 +35,7 @@ def read(file: Path) -> Any:  # noqa: ANN401  (what a file holds)
 
 def missing(built: Built, lang: str, *, without: tuple[str, ...] = ("meta", "layout", "$schema")) -> tuple[str, ...]:
     data = {key: value for key, value in read(built.file).items() if key not in without}
-    return pdf.missing(texts(data, lang), built.text(lang))
+    return pdf.missing(texts(data, lang, NOT_SHOWN), built.text(lang))
 
 
 # The résumés
@@ -144,7 +127,7 @@ def test_rare_characters_come_back_as_they_were_typed(build_once: Build) -> None
     built = build_once(RESUMES / "rare-characters.yaml")
     assert built.run.code == 0
     found = built.squeezed("zh")
-    for text in texts(read(built.file), "zh"):
+    for text in texts(read(built.file), "zh", NOT_SHOWN):
         assert "".join(text.split()) in found
     assert [item["code"] for item in built.run.report["diagnostics"]] == []
 
