@@ -51,9 +51,7 @@ class Sketch:
         self.left -= count
         pieces = tuple(self.piece(f"{path}.{number}") for number in range(count))
         chance = self.random.random
-        return FitEntry(
-            path, self.maybe_block(0.6), pieces, chance() < 0.5, self.random.choice((0, 0, 1, 4)), chance() < 0.7
-        )
+        return FitEntry(path, self.maybe_block(0.6), pieces, chance() < 0.5, self.random.choice((0, 0, 1, 4)))
 
     def section(self, path: str) -> FitSection:
         entries = tuple(self.entry(f"{path}.{number}") for number in range(self.random.randint(0, 3)))
@@ -78,7 +76,7 @@ def ways_to_show(entry: FitEntry) -> Iterator[FitEntry]:
     for wordings in itertools.product(*options):
         chosen = zip(entry.pieces, wordings, strict=True)
         pieces = tuple(replace(piece, wordings=(wording,)) for piece, wording in chosen if wording)
-        if entry.stands_alone or pieces:
+        if entry.head is not None or pieces:
             yield replace(entry, pieces=pieces)
 
 

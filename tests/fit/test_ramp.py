@@ -7,7 +7,7 @@ import pytest
 from cvtex.fit.ramp import GRID, Bounds, Gaps, Ramp, Settings
 from cvtex.fit.units import sp, sp_of_mm
 
-RAMP = Ramp(Bounds((9.0, 10.5), (1.2, 1.4), (12, 20), (0.6, 1.0)), 297.0, top=1.2, bottom=0.8)
+RAMP = Ramp(Bounds((9.0, 10.5), (1.2, 1.4), (12, 20), (0.6, 1.0)), 297.0)
 STEPS = [RAMP.settings(step / GRID) for step in range(GRID + 1)]
 
 

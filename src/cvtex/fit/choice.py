@@ -105,10 +105,7 @@ class _Builder:
         """The node of an entry; ``above`` is the height that comes before its own first block."""
         opening, first, begun = 0, None, shown
         if entry.head is not None:
-            above += self.heights[entry.head]
-            if entry.stands_alone:
-                opening, above, first = above, 0, shown
-            above += self.spacing.head
+            opening, above, first = above + self.heights[entry.head], self.spacing.head, shown
         for number, piece in reversed([*enumerate(entry.pieces)]):
             first = self.piece((*label, number), piece, above, begun, first)
             begun = self.piece((*label, number), piece, self.spacing.item, begun, begun)

@@ -5,8 +5,7 @@ depends on what:
 
 - never a heading without a shown entry, never a piece without its entry's head;
 - what is not ``droppable`` is shown whenever its parent is: a droppable section or entry is omitted with all it holds;
-- a mere container is omitted once all it contains is: a section without entries, an entry without a head, an entry
-  with ``keep_head=False`` (whose head means nothing without a piece).
+- a mere container is omitted once all it contains is: a section without entries, an entry without a head.
 
 A *selection* is a content as well: what is shown of another, each piece in its first wording.
 """
@@ -55,7 +54,6 @@ class FitEntry:
     droppable: bool = False
     value: int = 0
     """What showing it adds to the values of its pieces."""
-    keep_head: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -63,14 +61,9 @@ class FitEntry:
         return self.head is None and not self.pieces
 
     @property
-    def stands_alone(self) -> bool:
-        """Whether the head may be shown without a piece."""
-        return self.head is not None and (self.keep_head or not self.pieces)
-
-    @property
     def may_vanish(self) -> bool:
         """Whether the entry can be left out."""
-        return self.droppable or (not self.stands_alone and all(piece.droppable for piece in self.pieces))
+        return self.droppable or (self.head is None and all(piece.droppable for piece in self.pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,12 @@ class Knapsack:
 
     arcs: list[Sequence[Arc]]
     limit: int
-    best_value: int = -1
-    """The value of the best path that is known to fit, -1 if none is."""
     best_known: Sequence[Arc] | None = None
+
+    @property
+    def best_value(self) -> int:
+        """The value of the best path that is known to fit, -1 if none is."""
+        return -1 if self.best_known is None else value_of(self.best_known)
 
     def best(self) -> Sequence[Arc] | None:
         """The path of the greatest value within the limit, or None if no path fits."""
@@ -124,7 +127,7 @@ class Knapsack:
             frontiers, cut = self.sweep(price, width)
             value = frontiers[-1].best(self.limit)
             if value is not None and (not cut or value > self.best_value):
-                self.best_value, self.best_known = value, self.first(frontiers, value)
+                self.best_known = self.first(frontiers, value)
             if not cut:
                 break
         return self.best_known
@@ -161,7 +164,7 @@ class Knapsack:
         """The price at which a path that fits and one that does not are equally good, and none is better."""
         while True:
             if value_of(cheap) > self.best_value:
-                self.best_value, self.best_known = value_of(cheap), cheap
+                self.best_known = cheap
             price = Price(height_of(dear) - height_of(cheap), value_of(dear) - value_of(cheap))
             path = self.path(price)
             if price.of(height_of(path), value_of(path)) <= price.of(height_of(cheap), value_of(cheap)):

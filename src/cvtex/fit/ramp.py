@@ -97,9 +97,6 @@ class Ramp:
 
     bounds: Bounds
     paper_height_mm: float
-    top: float = 1.0
-    bottom: float = 1.0
-    """The top and bottom margins, as factors of ``margin_mm``."""
 
     def settings(self, looseness: float) -> Settings:
         """The settings at a looseness, which is rounded to the grid; 0.01 pt, 0.01 mm and 0.001 are the units."""
@@ -122,8 +119,7 @@ class Ramp:
 
     def area(self, settings: Settings) -> int:
         """The height of the text area in sp."""
-        factors = Fraction(str(self.top)) + Fraction(str(self.bottom))
-        return sp_of_mm(Fraction(str(self.paper_height_mm)) - Fraction(str(settings.margin_mm)) * factors)
+        return sp_of_mm(Fraction(str(self.paper_height_mm)) - 2 * Fraction(str(settings.margin_mm)))
 
 
 def _between(span: Span, variable: str, step: int) -> float:

@@ -74,8 +74,10 @@ def _common_items(planners: Sequence[Planner], decisions: Sequence[Decision]) ->
         else:
             high = capacity
         capacity = (low + high) // 2
+    if best is not None:
+        return best
     lowest = least(content, joint.heights, joint.spacing)
-    return best or (lowest.selection if lowest else content)
+    return lowest.selection if lowest else content
 
 
 def _only(content: Content, items: Content) -> Content:
@@ -87,8 +89,8 @@ def _only(content: Content, items: Content) -> Content:
 
     def entry(old: FitEntry, chosen: FitEntry) -> FitEntry | None:
         pieces = tuple(piece(each, own) for each, own in paired(old.pieces, chosen.pieces) if own)
-        new = replace(old, droppable=False, pieces=pieces, keep_head=True)
-        return new if pieces or old.stands_alone else None
+        new = replace(old, droppable=False, pieces=pieces)
+        return None if new.is_empty else new
 
     def piece(old: FitPiece, chosen: FitPiece) -> FitPiece:
         # What a wording leaves out is an item too, so only wordings that leave out the same are open.
@@ -136,7 +138,6 @@ class Joint:
             pieces=tuple(map(self._piece, _aligned({n: side.pieces for n, side in sides.items()}))),
             droppable=all(side.may_vanish for side in sides.values()),
             value=max(side.value for side in sides.values()),
-            keep_head=any(side.stands_alone for side in sides.values()),
         )
 
     def _piece(self, sides: Sides[FitPiece]) -> FitPiece:
