@@ -158,7 +158,8 @@ def test_good_markup_has_no_problems(text: str) -> None:
     ("source", "latex", "plain"),
     [
         ("x^2", "x^{2}", "x2"),
-        (r"O(n\log n)", r"O(n\log n)", "O(nlogn)"),
+        (r"O(n\log n)", r"O(n\cvbeforeword{}\log \cvafterword{}n)", "O(n log n)"),
+        (r"\log(n)", r"\log (n)", "log(n)"),
         (r"\alpha x", r"\alpha x", "αx"),
         (r"x_i^{2n}", "x_{i}^{{2n}}", "xi2n"),
         (r"\frac12", r"\frac{1}{2}", "12"),
@@ -225,7 +226,7 @@ PREAMBLE = r"""
 \usepackage{hyperref}
 \pagestyle{empty}\setlength\parskip{1cm}
 \newcommand\cvbold[1]{\textbf{#1}}\newcommand\cvitalic[1]{\textit{#1}}\newcommand\cvcode[1]{\texttt{#1}}
-\newcommand\cvlink[2]{\href{#1}{#2}}\newcommand\cvmath[1]{$#1$}\newcommand\cvbreak{}
+\newcommand\cvlink[2]{\href{#1}{#2}}\newcommand\cvmath[1]{$#1$}\newcommand\cvbreak{}\newcommand\cvbeforeword{}\newcommand\cvafterword{}
 \begin{document}
 """
 PRINTED = [

@@ -143,9 +143,18 @@ def test_a_short_last_word_is_tied_but_never_inside_a_formula(show: Print, text:
 
 @pytest.mark.parametrize(
     ("text", "latex"),
-    [("用 Python 写", "用Python写"), ("提升 4.2% 以上", r"提升4.2\%以上"), ("a b 中", r"a\penalty9000\ b中")],
+    [
+        ("用 Python 写", r"用\cvspace{}Python\cvspace{}写"),
+        ("提升 4.2% 以上", r"提升\cvspace{}4.2\%\cvspace{}以上"),
+        ("a b 中", r"a\penalty9000\ b\cvspace{}中"),
+        ("用Python写", "用Python写"),
+        ("共 3 个", r"共\cvspace{}3\cvgap{}\cvunit{}\cvkeep{}个"),
+        ("共3个", r"共3\cvunit{}\cvkeep{}个"),
+    ],
 )
-def test_spaces_between_hanzi_and_latin_are_left_to_the_typesetting(show: Print, text: str, latex: str) -> None:
+def test_a_typed_space_between_hanzi_and_latin_is_drawn_in_the_width_of_the_typesetting(
+    show: Print, text: str, latex: str
+) -> None:
     assert show("<< x | md >>", "zh", x=text) == latex
     assert show("<< x | md >>", "en", x=text).replace(TIE, " ").replace(r"\%", "%") == text
 

@@ -21,6 +21,9 @@ from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, Unic
 from cvtex.text.inline import is_safe_url
 from cvtex.text.lines import ZERO_WIDTH_SPACE, join_lines, with_breaks
 
+SCRIPT_SPACE: Final = "\u2005"
+"""A space between a hanzi and a Latin letter, as wide as the one that the typesetting has there of itself."""
+
 RULES: Final = {
     # A form feed is a command (\outer\par) and other controls stop TeX. `load` refuses them all; should one come by
     # another way, a missing glyph reports it.
@@ -40,6 +43,7 @@ RULES: Final = {
     ord("]"): "{]}",
     ord("*"): "{*}",
     ord(ZERO_WIDTH_SPACE): r"\cvbreak{}",
+    ord(SCRIPT_SPACE): r"\cvspace{}",
 }
 """Every character that is not itself in LaTeX, by code point."""
 

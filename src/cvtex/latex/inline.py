@@ -1,7 +1,7 @@
 r"""Sets inline Markdown as LaTeX, and adds what good typesetting does: which spaces close up, what stays together.
 
 Chinese by clreq (Requirements for Chinese Text Layout), English by Bringhurst. The latter works on text and on the
-LaTeX of `markup`, and adds no control word but ``\cvunit``, ``\cvkeep``, ``\cvdash`` and a penalty.
+LaTeX of `markup`, and adds no control word but ``\cvgap``, ``\cvunit``, ``\cvkeep``, ``\cvdash`` and a penalty.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cvtex.latex.escape import Latex, escape_piece, escape_url
+from cvtex.latex.escape import SCRIPT_SPACE, Latex, escape_piece, escape_url
 from cvtex.text.cjk import HANZI, is_cjk
 from cvtex.text.inline import tokens
 
@@ -21,19 +21,20 @@ _WRAPS: Final = {
     "em_open": r"\cvitalic{",
     **dict.fromkeys(("strong_close", "em_close", "link_close"), "}"),
 }
-# A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own there.
+# A space typed between a hanzi and a Latin letter or a figure: the typesetting has one of its own width there.
 # Marks of emphasis may stand on one side of it; on both, they would run together.
 _SPACES = re.compile(r"(?P<before>(?:[*`]|\*\*)?) +(?P<after>[*`]*)")
 # A number and what it counts, which stay on one line (clreq 3.2.4); marks of emphasis may end between them.
 _UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
-_COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*) *(?=[{_UNITS}])")
+_COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*)( |\\cvspace\{{\}})?(?=[{_UNITS}])")
 _SHORT_WORD = 14
 # A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
 _TIE = r"\penalty9000\ "
+_SCRIPT_SPACE = r"\cvspace{}"
 # An en dash between two hanzi: the spaces between scripts are not for it.
 _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
-_ALONE = re.compile(rf"(\}}+)([{HANZI}][，。；！？}}]*)$")
+_ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
 def markup(text: str) -> Latex:
@@ -55,8 +56,8 @@ def _latex(token: Token) -> str:
             return escape_piece(token.content)
 
 
-def closed_up(text: str) -> str:
-    """The same without the spaces between hanzi and Latin letters."""
+def with_script_spaces(text: str) -> str:
+    """The same with `SCRIPT_SPACE` for each space between hanzi and Latin letters."""
     return _SPACES.sub(_space, text) if " " in text else text
 
 
@@ -64,7 +65,7 @@ def _space(match: re.Match[str]) -> str:
     before, after = match["before"], match["after"]
     left, right = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     closed = not (before and after) and ((is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right)))
-    return before + after if closed else match[0]
+    return before + SCRIPT_SPACE + after if closed else match[0]
 
 
 def _is_latin(character: str) -> bool:
@@ -76,13 +77,22 @@ def tied(latex: Latex) -> Latex:
     head, space, tail = latex.rpartition(" ")
     formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
-    return Latex(f"{head}{_TIE}{tail}") if space and len(tail) <= _SHORT_WORD and not inside else latex
+    return (
+        Latex(f"{head}{_TIE}{tail}")
+        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside
+        else latex
+    )
 
 
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
-    counted = _COUNTED.sub(r"\1\\cvunit{}", latex)
+    counted = _COUNTED.sub(_unit, latex)
     return Latex(_ALONE.sub(r"\1\\cvkeep{}\2", _DASH.sub(r"\\cvdash{}", counted)))
+
+
+def _unit(match: re.Match[str]) -> str:
+    """A number and its unit; a space that was typed between them is drawn, so that readers find it."""
+    return match[1] + (r"\cvgap{}" if match[2] else "") + r"\cvunit{}"
 
 
 def apart(latex: Latex) -> str:

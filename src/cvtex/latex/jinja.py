@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from cvtex import __version__
 from cvtex.errors import EngineError, Location, Message
 from cvtex.latex.escape import Latex, escape_piece, escape_url
-from cvtex.latex.inline import apart, chinese, closed_up, markup, tied
+from cvtex.latex.inline import apart, chinese, markup, tied, with_script_spaces
 from cvtex.system.cache import cache_folder, publish, read, signature
 from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
@@ -167,7 +167,7 @@ class Printer:
         text = str(value)
         parsed = self._parsed.get(text)
         if parsed is None:  # a list of courses comes in a dozen wordings of the same courses
-            latex = chinese(markup(closed_up(text))) if self._cjk else markup(text)
+            latex = chinese(markup(with_script_spaces(text))) if self._cjk else markup(text)
             parsed = self._parsed[text] = (plain_text(text), tied(latex))
         self._printed.append(parsed[0])
         return parsed[1]

@@ -39,6 +39,9 @@ SYMBOLS: Final = {
 }
 r"""Commands without arguments, and what a reader reads for them."""
 
+_OPERATORS: Final = frozenset(f"\\{name} " for name, read in SYMBOLS.items() if name == read and len(name) > 1)
+"""Those that are read as a word, and so stand apart from a letter beside them: n log n."""
+
 COMMANDS: Final = {
     "frac": "{{",
     **dict.fromkeys(("mathrm", "mathbf", "mathit", "mathcal", "text", "overline", "underline"), "{"),
@@ -84,9 +87,13 @@ def read_formula(source: str) -> Formula:
 
 
 def _row(nodes: Sequence[LatexNode], space: str = "") -> Formula:
-    """Join atoms, with every script in braces, and never two of a kind on one base (a TeX error)."""
+    """Join atoms, with every script in braces, and never two of a kind on one base (a TeX error).
+
+    A space is drawn between an operator that is a word and a letter or a figure beside it.
+    """
     latex, plain = [], []
     used: set[str] = set()
+    after_operator = False
     atoms = _atoms(nodes, space)
     for atom in atoms:
         if atom.latex in ("^", "_"):
@@ -105,6 +112,11 @@ def _row(nodes: Sequence[LatexNode], space: str = "") -> Formula:
             used.add("prime")
         else:
             used.clear()
+        is_operator = atom.latex in _OPERATORS
+        if (is_operator or after_operator) and atom.plain[:1].isalnum() and "".join(plain[-1:])[-1:].isalnum():
+            latex.append(r"\cvafterword{}" if after_operator else r"\cvbeforeword{}")
+            plain.append(" ")
+        after_operator = is_operator
         latex.append(atom.latex)
         plain.append(atom.plain)
     return Formula("".join(latex), "".join(plain))
