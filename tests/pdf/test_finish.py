@@ -41,7 +41,7 @@ def stamped(document: Pdf) -> None:
 
 
 def test_sets_language_title_and_metadata(make: Make) -> None:
-    with pikepdf.open(io.BytesIO(pdf.finish(make(stamped), METADATA))) as document:
+    with pikepdf.open(io.BytesIO(pdf.finish(make(stamped), METADATA).data)) as document:
         assert document.pdf_version == "1.7"
         assert document.Root.Lang == "zh-Hans"
         assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -64,7 +64,7 @@ def test_sets_language_title_and_metadata(make: Make) -> None:
 
 
 def test_without_a_date_there_is_none(make: Make) -> None:
-    bare = pdf.finish(make(stamped), pdf.Metadata("en", "Resume"))
+    bare = pdf.finish(make(stamped), pdf.Metadata("en", "Resume")).data
     with pikepdf.open(io.BytesIO(bare)) as document:
         assert set(document.docinfo.keys()) == {"/Title", "/Creator", "/Producer"}
         assert b"CreateDate" not in document.Root.Metadata.read_bytes()
@@ -78,7 +78,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_old_id_was(make: Make)
 
         return change
 
-    first, second = (pdf.finish(make(named(name)), METADATA) for name in (b"a" * 16, b"b" * 16))
+    first, second = (pdf.finish(make(named(name)), METADATA).data for name in (b"a" * 16, b"b" * 16))
     assert first == second
     assert pdf.inspect(first).text == "Hello resume"
 

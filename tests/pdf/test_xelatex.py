@@ -30,7 +30,7 @@ def test_a_real_page_reads_back_as_it_was_typed(typeset: Callable[[str], bytes])
         r"long-hyphenated-compound tools服务，提升30\%。}"
     )
     body = narrow + r"\par 张三\hfill 2020-01 - 2021-02 \par\href{https://example.com/}{office} $x^2+\alpha$"
-    inspection = pdf.inspect(pdf.finish(typeset(body), METADATA))
+    inspection = pdf.inspect(pdf.finish(typeset(body), METADATA).data)
     expected = [
         "使用Python语言开发 efficient state-of-the-art long-hyphenated-compound tools服务，提升30%。",
         "2020-01 - 2021-02",

@@ -211,7 +211,7 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     typeset = prepared.tex.ship(plan)
 
     job.enter("checking")
-    data = pdf.finish(typeset.data, metadata(prepared.view))
+    data = pdf.finish(typeset.data, metadata(prepared.view)).data
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
     faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))

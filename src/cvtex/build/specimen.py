@@ -51,7 +51,7 @@ def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
     if tex.lost:
         lost = ", ".join(f"{character} (U+{ord(character):04X})" for character in tex.lost)
         raise EngineError(Message("E320", f"xelatex has no glyph for {lost}", "replace the font").at(None))
-    return pdf.finish(data, pdf.Metadata(language="zh-Hans", title=f"{fonts.title}: a specimen"))
+    return pdf.finish(data, pdf.Metadata(language="zh-Hans", title=f"{fonts.title}: a specimen")).data
 
 
 def _parts(folder: Path, fonts: FontSet) -> Iterator[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Finishes a PDF: sets its language, title and metadata, and removes what differs from run to run."""
+"""Finishes a PDF: tags it, sets its language, title and metadata, and removes what differs from run to run."""
 
 from __future__ import annotations
 
@@ -22,14 +22,27 @@ _VERSION = re.compile(r"\s*[(\d].*$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The metadata of a PDF: ``language`` is a BCP 47 tag, such as ``zh-Hans``; ``created`` is None for no date."""
+    """The metadata of a PDF.
+
+    ``language`` is a BCP 47 tag, such as ``zh-Hans``; ``picture`` the alternative text of its photo; ``created`` is
+    None for no date.
+    """
 
     language: str
     title: str
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    picture: str = ""
     created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished PDF, and why it does not claim PDF/UA-1 and PDF/A-2a, where it is tagged and does not."""
+
+    data: bytes
+    obstacles: tuple[str, ...] = ()
 
 
 def source_date(environ: Mapping[str, str]) -> datetime | None:
@@ -40,14 +53,17 @@ def source_date(environ: Mapping[str, str]) -> datetime | None:
         return None
 
 
-def finish(data: bytes, metadata: Metadata) -> bytes:
-    """Return the PDF with its metadata set, as PDF 1.7; the same input gives the same bytes.
+def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> Finished:
+    """Return the PDF with its tags and metadata, as PDF 1.7; the same input gives the same bytes.
 
     Raises:
         EngineError: E501, the PDF cannot be read.
     """
     import pikepdf
 
+    from cvtex.pdf import conformance, streams, tags
+
+    obstacles: tuple[str, ...] = ()
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             pdf.Root.Lang = pikepdf.String(metadata.language)
@@ -57,21 +73,20 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
             producer = _VERSION.sub("", str(pdf.docinfo.get("/Producer", "")))
             _set_info(pdf, metadata, producer)
             _set_xmp(pdf, metadata, producer)
+            is_whole = tags.tag(pdf, picture=metadata.picture or metadata.author or metadata.title, tagged=tagged)
+            tags.describe_links(pdf)
+            if tagged:
+                obstacles = conformance.obstacles(pdf, has_unmarked=not is_whole)
+                if not obstacles:
+                    conformance.claim(pdf)
             # qpdf keeps the first half of an old ID, which xdvipdfmx makes from the time.
             if "/ID" in pdf.trailer:
                 del pdf.trailer["/ID"]
-            result = io.BytesIO()
-            pdf.save(
-                result,
-                force_version="1.7",
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                compress_streams=True,
-            )
+            finished = streams.saved(pdf)
     except pikepdf.PdfError as error:
         message = Message("E501", f"this is not a whole PDF: {error}", "build again; look for a full disk")
         raise EngineError(message.at(None)) from error
-    return result.getvalue()
+    return Finished(finished, obstacles)
 
 
 def _set_info(pdf: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
