@@ -14,6 +14,8 @@ from cvtex.text.cjk import HANZI, is_cjk
 from cvtex.text.inline import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.token import Token
 
 _WRAPS: Final = {
@@ -37,12 +39,15 @@ _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
-def markup(text: str) -> Latex:
-    r"""Make LaTeX of `text`, with the macros ``\cvbold{} \cvitalic{} \cvcode{} \cvlink{url}{text} \cvmath{}``."""
-    return Latex("".join(map(_latex, tokens(text))))
+def markup(text: str, escaped: Callable[[str], str] = escape_piece) -> Latex:
+    r"""Make LaTeX of `text`, with the macros ``\cvbold{} \cvitalic{} \cvcode{} \cvlink{url}{text} \cvmath{}``.
+
+    What is neither code nor math is made LaTeX by ``escaped``.
+    """
+    return Latex("".join(_latex(token, escaped) for token in tokens(text)))
 
 
-def _latex(token: Token) -> str:
+def _latex(token: Token, escaped: Callable[[str], str]) -> str:
     if token.type in _WRAPS:
         return _WRAPS[token.type]
     match token.type:
@@ -53,7 +58,7 @@ def _latex(token: Token) -> str:
         case "link_open":
             return rf"\cvlink{{{escape_url(str(token.attrs['href']))}}}{{"
         case _:
-            return escape_piece(token.content)
+            return escaped(token.content)
 
 
 def with_script_spaces(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -18,6 +19,7 @@ from cvtex import __version__
 from cvtex.errors import EngineError, Location, Message
 from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.inline import apart, chinese, markup, tied, with_script_spaces
+from cvtex.latex.languages import escape_foreign
 from cvtex.system.cache import cache_folder, publish, read, signature
 from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
@@ -80,6 +82,7 @@ class Printer:
         self._cjk = is_written_without_spaces(locale.tag)
         self._printed: list[str] = []
         self._parsed: dict[str, tuple[str, Latex]] = {}
+        self._escape = partial(escape_foreign, cjk=self._cjk)
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             block_start_string="<%",
@@ -158,7 +161,7 @@ class Printer:
         # A number is a length or a share that the program made: what a résumé says is text.
         if isinstance(value, str) and text.strip():
             self._printed.append(text)
-        return escape_piece(text)
+        return self._escape(text)
 
     def md(self, value: object) -> Latex | None:
         """Inline Markdown as LaTeX; nothing stays nothing."""
@@ -167,7 +170,8 @@ class Printer:
         text = str(value)
         parsed = self._parsed.get(text)
         if parsed is None:  # a list of courses comes in a dozen wordings of the same courses
-            latex = chinese(markup(with_script_spaces(text))) if self._cjk else markup(text)
+            latex = markup(with_script_spaces(text) if self._cjk else text, self._escape)
+            latex = chinese(latex) if self._cjk else latex
             parsed = self._parsed[text] = (plain_text(text), tied(latex))
         self._printed.append(parsed[0])
         return parsed[1]

@@ -73,7 +73,8 @@ def _of_page(page: pikepdf.Object) -> Iterator[str]:
     for annotation in page.get("/Annots", pikepdf.Array()).as_list():
         if annotation.get("/Subtype") != "/Link" or "/StructParent" not in annotation:
             yield "a link or another annotation belongs to no element"
-    if _CMYK.search(page.Contents.read_bytes()):
+    content = page.Contents.read_bytes()
+    if (b" k" in content or b" K" in content) and _CMYK.search(content):
         yield "a colour is in CMYK"
 
 

@@ -16,12 +16,12 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEVELS: Final = (9, 8, 7, 6, 5, 4, 3, 2, 1)
+_LEVELS: Final = (6, 9, 8, 7, 5, 4, 3, 2, 1)
 _AMBIGUOUS: Final = b"\r\nendstream"
 
 
 def compressed(data: bytes) -> bytes:
-    """The data deflated, as well as can be without ending in a carriage return."""
+    """The data deflated, at a level at which they do not end in a carriage return."""
     tries = (zlib.compress(data, level) for level in _LEVELS)
     return next(packed for packed in tries if not packed.endswith(b"\r"))
 

@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK_ELEMENT: Final = "/E"
-# A string in parentheses may hold anything, so it is read as a whole.
 _TOKEN: Final = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)"
-    rb"|/(?P<role>\w+)<</E (?P<element>\d+)/U (?P<around>\d+)(?:/Lang\((?P<lang>[\w-]+)\))?>>BDC"
-    rb"|(?P<begin>(?<=[\s>])(?:BDC|BMC)\b)"
-    rb"|(?P<end>(?<![^\s])EMC\b)",
-    re.DOTALL,
+    rb"/(?P<role>\w+)<</E (?P<element>\d+)/U (?P<around>\d+)(?:/Lang\((?P<lang>[\w-]+)\))?>>BDC"
+    rb"|(?P<begin>BDC|BMC)(?=\s)|(?P<end>EMC)(?=\s|$)|(?P<string>\()"
 )
+_STRING: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _DRAWS: Final = re.compile(rb"(?<=[\s\])>])(?:T[jJ]|Do|sh|[fFSsBb]\*?)(?=\s|$)")
 _BACK_TO_PAGE: Final = "/StructParents"
 
@@ -49,7 +46,7 @@ class MarkedPage:
     def _rewritten(self, data: bytes) -> Iterator[bytes]:
         done = 0
         open_marks: list[re.Match[bytes]] = []
-        for token in _TOKEN.finditer(data):
+        for token in _tokens(data):
             if token["role"] or token["begin"]:
                 if not open_marks:
                     self._see_unmarked(data[done : token.start()])
@@ -66,16 +63,32 @@ class MarkedPage:
         yield data[done:]
 
     def _see_unmarked(self, content: bytes) -> None:
-        self.has_unmarked = self.has_unmarked or _DRAWS.search(content) is not None
+        self.has_unmarked = self.has_unmarked or _draws(content)
 
     def _piece(self, mark: re.Match[bytes], content: bytes) -> bytes:
-        mcid = self._count if _DRAWS.search(content) else None
+        mcid = self._count if _draws(content) else None
         role, lang = mark["role"].decode(), (mark["lang"] or b"").decode()
         self.pieces.append(Piece(self._page, mcid, role, int(mark["element"]), int(mark["around"]), lang))
         if mcid is None or not self._keeps:
             return content
         self._count += 1
         return b"/%s<</MCID %d>>BDC%sEMC" % (mark["role"], mcid, content)
+
+
+def _tokens(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The beginnings and ends of marks; what stands in a string in parentheses is none."""
+    position = 0
+    while token := _TOKEN.search(data, position):
+        position = token.end()
+        if token["string"]:
+            string = _STRING.match(data, token.start())
+            position = string.end() if string else position
+        else:
+            yield token
+
+
+def _draws(content: bytes) -> bool:
+    return b"]TJ" in content or _DRAWS.search(content) is not None
 
 
 def tag(pdf: pikepdf.Pdf, *, picture: str, tagged: bool = True) -> bool:
