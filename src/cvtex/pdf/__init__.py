@@ -6,13 +6,13 @@ It reads and returns bytes and values; it writes no file. Only `pdfium` opens PD
 from __future__ import annotations
 
 from cvtex.pdf.findings import findings
-from cvtex.pdf.finish import Finished, Metadata, finish, source_date
+from cvtex.pdf.finish import FinishedPdf, Metadata, finish, source_date
 from cvtex.pdf.inspection import Font, inspect
 from cvtex.pdf.png import pages_as_png
 from cvtex.pdf.text import missing
 
 __all__ = [
-    "Finished",
+    "FinishedPdf",
     "Font",
     "Metadata",
     "findings",

@@ -38,7 +38,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedPdf:
     """A finished PDF, and why it does not claim PDF/UA-1 and PDF/A-2a, where it is tagged and does not."""
 
     data: bytes
@@ -53,7 +53,7 @@ def source_date(environ: Mapping[str, str]) -> datetime | None:
         return None
 
 
-def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> Finished:
+def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> FinishedPdf:
     """Return the PDF with its tags and metadata, as PDF 1.7; the same input gives the same bytes.
 
     Raises:
@@ -86,7 +86,7 @@ def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> Finished:
     except pikepdf.PdfError as error:
         message = Message("E501", f"this is not a whole PDF: {error}", "build again; look for a full disk")
         raise EngineError(message.at(None)) from error
-    return Finished(finished, obstacles)
+    return FinishedPdf(finished, obstacles)
 
 
 def _set_info(pdf: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:

@@ -2,7 +2,7 @@
 
 qpdf ends the data of a stream with a line feed that is not part of it. Where the data happen to end in a carriage
 return, the two look like one end of line, and the data like one byte less than was said: PDF/A forbids it
-(ISO 19005-2, 6.1.7.1). One of ten PDFs has such a stream; it is compressed a little differently.
+(ISO 19005-2, 6.1.7.1). One of ten PDFs has such a stream; it is compressed twice.
 """
 
 from __future__ import annotations
@@ -16,19 +16,16 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEVELS: Final = (6, 9, 8, 7, 5, 4, 3, 2, 1)
 _AMBIGUOUS: Final = b"\r\nendstream"
 
 
-def compressed(data: bytes) -> bytes:
-    """The data deflated, at a level at which they do not end in a carriage return."""
-    tries = (zlib.compress(data, level) for level in _LEVELS)
-    return next(packed for packed in tries if not packed.endswith(b"\r"))
-
-
 def set_content(stream: pikepdf.Object, data: bytes) -> None:
-    """Give a stream other data, compressed."""
-    stream.write(compressed(data), filter=pikepdf.Name.FlateDecode)
+    """Give a page's content stream other data, compressed; white space may be added at their end."""
+    packed = zlib.compress(data)
+    while packed.endswith(b"\r"):  # it ends in a checksum of the data, whatever the level
+        data += b"\n"
+        packed = zlib.compress(data)
+    stream.write(packed, filter=pikepdf.Name.FlateDecode)
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -71,8 +68,16 @@ def _shifts(pdf: pikepdf.Pdf) -> Iterator[bool]:
 
 
 def _repack(stream: pikepdf.Stream) -> None:
-    """Deflate a stream anew, where that is how it is packed; what its predictor made stays."""
-    if stream.get("/Filter") == pikepdf.Name.FlateDecode:
-        parameters: Any = stream.get("/DecodeParms")
-        packed = compressed(zlib.decompress(stream.read_raw_bytes()))
-        stream.write(packed, filter=pikepdf.Name.FlateDecode, decode_parms=parameters)
+    """Deflate what a stream holds once more, as it is: its own filters come after that."""
+    filters, parameters = (_as_list(stream.get(name)) for name in ("/Filter", "/DecodeParms"))
+    parameters += [None] * (len(filters) - len(parameters))
+    packed = zlib.compress(stream.read_raw_bytes())
+    new_filters = pikepdf.Array([pikepdf.Name.FlateDecode, *filters])
+    new_parameters = pikepdf.Array([None, *parameters]) if any(item is not None for item in parameters) else None
+    stream.write(packed, filter=new_filters, decode_parms=new_parameters)
+
+
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 (pikepdf has no type for "an object or null")
+    if value is None:
+        return []
+    return list(value.as_list()) if isinstance(value, pikepdf.Array) else [value]

@@ -23,7 +23,7 @@ _SECTION: Final = "H2"
 _KEPT_EMPTY: Final = frozenset({"TD", "TH"})
 
 
-class Piece(NamedTuple):
+class MarkedPiece(NamedTuple):
     """A piece of a page: the number of its element, and that of the element around it.
 
     ``mcid`` is its number on the page, by which the tree refers to it; None where nothing is drawn in it. ``lang`` is a
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     lang: str = ""
 
 
-class Content(NamedTuple):
+class MarkedContent(NamedTuple):
     """What an element shows: a piece of a page."""
 
     page: int
@@ -53,7 +53,7 @@ class Element:
     """
 
     role: str
-    kids: list[Element | Content] = field(default_factory=list)
+    kids: list[Element | MarkedContent] = field(default_factory=list)
     number: int | None = None
     lang: str = ""
 
@@ -63,7 +63,7 @@ class Element:
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
 
-def structure(pieces: Iterable[Piece]) -> Element:
+def structure(pieces: Iterable[MarkedPiece]) -> Element:
     """The document's structure; pieces come in the order of the pages, an element's first one before those in it."""
     document = Element("Document", number=DOCUMENT)
     elements = {DOCUMENT: document}
@@ -73,7 +73,7 @@ def structure(pieces: Iterable[Piece]) -> Element:
             element = elements[piece.element] = Element(piece.role, number=piece.element, lang=piece.lang)
             elements.get(piece.around, document).kids.append(element)
         if piece.mcid is not None:
-            element.kids.append(Content(piece.page, piece.mcid))
+            element.kids.append(MarkedContent(piece.page, piece.mcid))
     _prune(document)
     _number_headings(document)
     _gather(document)
@@ -85,7 +85,9 @@ def _prune(element: Element) -> None:
     """Leave out elements that hold nothing: a paragraph all of which is a heading, a list's mark that is not there."""
     for kid in element.elements:
         _prune(kid)
-    element.kids = [kid for kid in element.kids if isinstance(kid, Content) or kid.kids or kid.role in _KEPT_EMPTY]
+    element.kids = [
+        kid for kid in element.kids if isinstance(kid, MarkedContent) or kid.kids or kid.role in _KEPT_EMPTY
+    ]
 
 
 def _number_headings(document: Element) -> None:
@@ -104,18 +106,18 @@ def _gather(element: Element) -> None:
     """Put the items of a list that follow each other into a list, and rows into a table, at each level."""
     for kid in element.elements:
         _gather(kid)
-    kids: list[Element | Content] = []
+    kids: list[Element | MarkedContent] = []
     for holder, run in groupby(element.kids, key=_holder):
         held = list(run)
         kids += [Element(holder, held)] if holder else held
     element.kids = kids
 
 
-def _holder(kid: Element | Content) -> str | None:
+def _holder(kid: Element | MarkedContent) -> str | None:
     return _HELD_BY.get(kid.role) if isinstance(kid, Element) else None
 
 
-def _sections(kids: Sequence[Element | Content]) -> Iterable[Element | Content]:
+def _sections(kids: Sequence[Element | MarkedContent]) -> Iterable[Element | MarkedContent]:
     """Each heading of a section with what follows it."""
     section: Element | None = None
     for kid in kids:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from cvtex.pdf.streams import set_content
-from cvtex.pdf.structure import Content, Element, Piece, structure
+from cvtex.pdf.structure import Element, MarkedContent, MarkedPiece, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class MarkedPage:
 
     def __init__(self, data: bytes, page: int, *, keeps_marks: bool) -> None:
         """Read the marks of a content stream; those that are not kept are taken out."""
-        self.pieces: list[Piece] = []
+        self.pieces: list[MarkedPiece] = []
         self.has_unmarked = False
         self._page = page
         self._count = 0
@@ -68,7 +68,7 @@ class MarkedPage:
     def _piece(self, mark: re.Match[bytes], content: bytes) -> bytes:
         mcid = self._count if _draws(content) else None
         role, lang = mark["role"].decode(), (mark["lang"] or b"").decode()
-        self.pieces.append(Piece(self._page, mcid, role, int(mark["element"]), int(mark["around"]), lang))
+        self.pieces.append(MarkedPiece(self._page, mcid, role, int(mark["element"]), int(mark["around"]), lang))
         if mcid is None or not self._keeps:
             return content
         self._count += 1
@@ -160,7 +160,7 @@ class _Writer:
         )
         for name, value in self._about(element):
             written[name] = value
-        first = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+        first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
         if first is not None:
             written.Pg = self._pages[first]
         kids = pikepdf.Array()
