@@ -211,11 +211,13 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     typeset = prepared.tex.ship(plan)
 
     job.enter("checking")
-    data = pdf.finish(typeset.data, metadata(prepared.view)).data
+    finished = pdf.finish(typeset.data, metadata(prepared.view))
+    data = finished.data
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
     faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))
     notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    notes += pdf.unclaimed(finished.obstacles)
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 

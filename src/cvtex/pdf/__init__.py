@@ -5,7 +5,7 @@ It reads and returns bytes and values; it writes no file. Only `pdfium` opens PD
 
 from __future__ import annotations
 
-from cvtex.pdf.findings import findings
+from cvtex.pdf.findings import findings, unclaimed
 from cvtex.pdf.finish import FinishedPdf, Metadata, finish, source_date
 from cvtex.pdf.inspection import Font, inspect
 from cvtex.pdf.png import pages_as_png
@@ -22,6 +22,7 @@ __all__ = [
     "pages_as_png",
     "prepare",
     "source_date",
+    "unclaimed",
 ]
 
 
