@@ -53,7 +53,8 @@ def test_a_list_in_an_item_is_a_list_of_its_own() -> None:
 def test_what_follows_a_heading_is_its_section() -> None:
     roles = ["H1", "P", "H2", "P", "H3", "H2", "H3"]
     pieces = [piece(role, number + 1, number) for number, role in enumerate(roles)]
-    assert (
+    expected = "Document (H1 (0.0), P (0.1), Sect (H2 (0.2), P (0.3), H3 (0.4)), Sect (H2 (0.5), H3 (0.6)))"
+    assert tree(*pieces) == expected
         tree(*pieces) == "Document (H1 (0.0), P (0.1), Sect (H2 (0.2), P (0.3), H3 (0.4)), Sect (H2 (0.5), H3 (0.6)))"
     )
 
