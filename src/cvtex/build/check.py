@@ -9,11 +9,11 @@ from cvtex.build.report import Report
 from cvtex.build.source import (
     choose,
     find_fonts,
-    find_picture,
     find_template,
     foreign_headings,
     languages,
     read,
+    refuse_bad_photo,
     refuse_unknown_target,
 )
 from cvtex.errors import CvtexError, Diagnostic, UsageError
@@ -50,7 +50,7 @@ def check(request: Request) -> Report:
 def _check_language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
     view = choose(request, source, lang)
     find_template(request, source, view)
-    find_picture(request, source, view)
+    refuse_bad_photo(request, source, view)
     coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
     return (*foreign_headings(request, source, lang), *coverage.diagnostics)
 
