@@ -6,7 +6,7 @@ import io
 import struct
 from typing import Any, Final
 
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 from PIL.TiffImagePlugin import IFDRational
 
 ARTIST: Final = "ArtistOfTheCamera"
@@ -43,6 +43,11 @@ def textured(width: int, height: int) -> Image.Image:
     down = Image.linear_gradient("L").resize((width, height))
     across = down.transpose(Image.Transpose.ROTATE_90).resize((width, height))
     return Image.blend(Image.merge("RGB", [noise] * 3), Image.merge("RGB", [down, across, down]), 0.5)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """How far two pictures are apart, on average of a channel, from 0 to 255."""
+    return max(ImageStat.Stat(ImageChops.difference(one, other.convert(one.mode))).mean)
 
 
 def encoded(picture: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:  # noqa: ANN401 (of Pillow)

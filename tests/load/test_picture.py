@@ -8,8 +8,9 @@ import zlib
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 from tests import pictures
+from tests.pictures import difference
 
 from cvtex.load.picture import Photo, cleaned
 
@@ -18,12 +19,6 @@ def opened(photo: Photo) -> Image.Image:
     picture = Image.open(io.BytesIO(photo.data))
     picture.load()
     return picture
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """How far two pictures are apart, on average of a channel, from 0 to 255."""
-    other = other.convert(one.mode)
-    return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

@@ -112,5 +112,5 @@ def _advice_on_pages(request: Request, without: Collection[str]) -> Iterator[Dia
         pages = BuiltPages(output.lang, output.fill, len(output.omitted), len(output.shortened))
         yield from lint(pages, without=without)
     for diagnostic in failed:
-        if diagnostic.code in {"E801", "E802"}:  # a check does not stop at what a build stops at
+        if diagnostic.code in {"E801", "E802", "E803"}:  # a check does not stop at what a build stops at
             yield replace(diagnostic, severity="info")

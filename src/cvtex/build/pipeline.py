@@ -25,6 +25,7 @@ from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
 from cvtex.build.report import Report, output
 from cvtex.build.request import Job
+from cvtex.build.size import within_limit
 from cvtex.build.source import (
     choose,
     find_fonts,
@@ -211,7 +212,8 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     typeset = prepared.tex.ship(plan)
 
     job.enter("checking")
-    data = pdf.finish(typeset.data, metadata(prepared.view)).data
+    finished = pdf.finish(typeset.data, metadata(prepared.view)).data
+    data = within_limit(finished, prepared.view.layout.pdf.max_kb, source, job.lang)
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
     faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))
