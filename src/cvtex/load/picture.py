@@ -48,8 +48,10 @@ def read_whole(data: bytes) -> None:
     Raises:
         Exception: It is cut off, damaged or another kind of file.
     """
+    picture = _verified(data)
     # A JPEG is decoded at an eighth of its size: all data are read, in half the time.
-    _loaded(data, "L", (1, 1))
+    picture.draft("L", (1, 1))
+    picture.load()
 
 
 def cleaned(data: bytes) -> Photo:
@@ -61,14 +63,15 @@ def cleaned(data: bytes) -> Photo:
     Raises:
         Exception: It is cut off, damaged or another kind of file.
     """
-    stored = size_of(data)
-    orientation = _orientation(data)
-    width, height = stored[::-1] if orientation >= _ON_ITS_SIDE else stored
-    factor = _factor(width, height)
-    wanted = max(1, round(stored[0] * factor)), max(1, round(stored[1] * factor))
-    # A large JPEG is decoded at a half, a quarter or an eighth, but no smaller than it takes to scale it down well.
-    picture = _loaded(data, None, (2 * wanted[0], 2 * wanted[1]))
+    picture = _verified(data)
     is_png = picture.format == "PNG"
+    if is_png:
+        picture.load()  # how it was held may be said behind its pixels
+    orientation = _orientation(picture)
+    wanted = _wanted(picture.size, is_on_its_side=orientation >= _ON_ITS_SIDE)
+    # A large JPEG is decoded at a half, a quarter or an eighth, but no smaller than it takes to scale it down well.
+    picture.draft(None, (2 * wanted[0], 2 * wanted[1]))
+    picture.load()
     upright = _turned(_scaled(_plain_mode(picture), wanted), orientation)
     plain = _in_srgb(_on_white(upright), picture.info.get("icc_profile"))
     if not is_png:
@@ -107,31 +110,28 @@ def _opened(data: bytes) -> Image:
     return Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
 
 
-def _loaded(data: bytes, mode: str | None, least: tuple[int, int]) -> Image:
-    """The picture; of a JPEG perhaps a smaller one, which is no smaller than ``least``."""
+def _verified(data: bytes) -> Image:
+    """The picture, whose pixels are still to be loaded; of a PNG, the checksums and the end mark are right."""
     with _opened(data) as picture:
-        picture.verify()  # of a PNG all checksums and the end mark
-    picture = _opened(data)
-    picture.draft(mode, least)
-    picture.load()
-    return picture
+        picture.verify()  # after which it cannot be loaded
+    return _opened(data)
 
 
-def _orientation(data: bytes) -> int:
+def _orientation(picture: Image) -> int:
     """How a camera was held, 1 to 8; upright where nothing is said of it, or nothing that can be read."""
-    with suppress(Exception), _opened(data) as picture:
-        if picture.format == "PNG":
-            picture.load()  # what a PNG says may stand behind its pixels
+    with suppress(Exception):
         orientation = picture.getexif().get(_ORIENTATION, 1)
         return orientation if orientation in range(1, 9) else 1
     return 1
 
 
-def _factor(width: int, height: int) -> float:
-    """How much smaller it is made: a size in pixels for print, 1 where it has no more."""
+def _wanted(stored: tuple[int, int], *, is_on_its_side: bool) -> tuple[int, int]:
+    """The size in pixels, as it is stored, that print needs; no more than there are."""
+    width, height = stored[::-1] if is_on_its_side else stored
     largest_width, largest_height = (side / _MM_PER_INCH * _DPI for side in _LARGEST_MM)
     within = min(largest_width / width, largest_height / height)
-    return min(1.0, max(within, _NARROWEST_MM / _MM_PER_INCH * _DPI / width))
+    factor = min(1.0, max(within, _NARROWEST_MM / _MM_PER_INCH * _DPI / width))
+    return max(1, round(stored[0] * factor)), max(1, round(stored[1] * factor))
 
 
 def _plain_mode(picture: Image) -> Image:
