@@ -117,6 +117,17 @@ def box_of(picture: Image.Image, colour: tuple[int, int, int]) -> tuple[int, int
     return box
 
 
+def test_who_does_not_see_it_is_told_what_it_shows(build_with: BuildWith, tmp_path: Path) -> None:
+    for option, alternative in (((), "San Zhang"), (("--set", "basics.imageAlt=A *portrait*"), "A *portrait*")):
+        assert build_with(pictures.camera(), "me.jpg", *option).code == 0
+        with pikepdf.open(tmp_path / "cv.en.pdf") as document:
+            told = [
+                str(item.Alt) for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+            ]
+        assert told == [alternative]
+        assert "portrait" not in pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text
+
+
 def test_a_photo_of_many_megapixels_makes_a_small_pdf(build_with: BuildWith, tmp_path: Path) -> None:
     data = pictures.encoded(pictures.textured(5000, 3000), quality=90)
     assert len(data) > 1_000_000

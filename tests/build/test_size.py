@@ -62,7 +62,7 @@ def test_what_is_small_enough_is_as_it_is_without_a_limit(
     assert 80 * 1024 < len(made[0]) < 100 * 1024
 
 
-@pytest.mark.parametrize("limit", [70, 45, 30, 11])
+@pytest.mark.parametrize("limit", [70, 45, 30, 16])
 def test_the_photo_is_made_coarser_until_it_is_small_enough(cvtex: Cvtex, cv: Path, tmp_path: Path, limit: int) -> None:
     option = ("--set", f"layout.pdf.max_kb={limit}", "--lang", "en", "--json")
     made = []
@@ -77,6 +77,15 @@ def test_the_photo_is_made_coarser_until_it_is_small_enough(cvtex: Cvtex, cv: Pa
     photo = photo_in(tmp_path / "a" / "cv.en.pdf")
     assert photo.width >= 150 * 22 / 25.4 - 1, "150 pixels an inch of the page"
     assert photo.width <= 413
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_smaller_pdf_is_tagged_as_any_other(cvtex: Cvtex, cv: Path, tmp_path: Path, *, tagged: bool) -> None:
+    options = ("--set", "layout.pdf.max_kb=30", "--set", f"layout.pdf.tagged={str(tagged).lower()}")
+    assert cvtex("build", cv, "-o", tmp_path, "--lang", "en", *options).code == 0
+    with pikepdf.open(tmp_path / "cv.en.pdf") as document:
+        assert ("/StructTreeRoot" in document.Root) == tagged
+        assert ("/MarkInfo" in document.Root) == tagged
 
 
 def test_what_stays_too_large_is_an_error_and_the_old_pdf_stays(cvtex: Cvtex, cv: Path, tmp_path: Path) -> None:

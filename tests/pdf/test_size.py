@@ -124,8 +124,26 @@ def test_a_picture_on_no_page_is_left_alone() -> None:
     assert [picture.size for picture in pictures_in(shrunk(result.getvalue(), 1))] == [(600, 600)]
 
 
+def test_a_picture_that_is_packed_twice_is_still_a_picture() -> None:
+    """So are those whose data happen to end in a carriage return."""
+
+    def packed(document: pikepdf.Pdf) -> Any:  # noqa: ANN401 (a stream)
+        stream = image(PHOTO)(document)
+        twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+        stream.write(zlib.compress(stream.read_raw_bytes()), filter=twice)
+        return stream
+
+    (picture,) = pictures_in(shrunk(document(packed), 1))
+    assert picture.size == (150, 150)
+
+
+def test_no_stream_ends_as_if_it_were_shorter() -> None:
+    """ISO 19005-2, 6.1.7.1: a carriage return before the line feed that is not part of it."""
+    assert not any(b"\r\nendstream" in shrunk(document(text=b"%" + b"x" * n + TEXT), 1) for n in range(300))
+
+
 def test_metadata_stays_legible() -> None:
-    whole = pdf.finish(document(image(PHOTO)), pdf.Metadata("en", "A title"))
+    whole = pdf.finish(document(image(PHOTO)), pdf.Metadata("en", "A title")).data
     made = shrunk(whole, 1)
     assert b"<x:xmpmeta" in made
     with pikepdf.open(io.BytesIO(made)) as opened:

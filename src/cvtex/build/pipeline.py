@@ -212,8 +212,9 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     typeset = prepared.tex.ship(plan)
 
     job.enter("checking")
-    finished = pdf.finish(typeset.data, metadata(prepared.view)).data
-    data = within_limit(finished, prepared.view.layout.pdf.max_kb, source, job.lang)
+    wanted = prepared.view.layout.pdf
+    finished = pdf.finish(typeset.data, metadata(prepared.view), tagged=wanted.tagged)
+    data = within_limit(finished.data, wanted.max_kb, source, job.lang)
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
     faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))
@@ -240,5 +241,6 @@ def metadata(view: View) -> pdf.Metadata:
         author=name,
         subject=view.header.label or "",
         keywords=view.keywords,
+        picture=view.header.image_alt or "",
         created=pdf.source_date(os.environ),
     )

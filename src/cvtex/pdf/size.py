@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from cvtex.pdf import streams
 from cvtex.pdf.objects import keys_of
 from cvtex.pdf.pdfium import opened
 
@@ -79,10 +80,8 @@ def _packed(data: bytes, widths: Mapping[tuple[int, int], float], step: tuple[in
         if step is not None:
             for picture in _shown(pdf):
                 _coarsen(picture, widths, *step)
-        result = io.BytesIO()
-        # qpdf's own level of compression is one for all threads, so what is packed here is left as it is.
-        pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-    return result.getvalue()
+        # qpdf could do it all, but its level of compression is one for all threads, and so for all languages.
+        return streams.saved(pdf)
 
 
 def _shown(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Stream]:
