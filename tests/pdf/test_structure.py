@@ -55,8 +55,6 @@ def test_what_follows_a_heading_is_its_section() -> None:
     pieces = [piece(role, number + 1, number) for number, role in enumerate(roles)]
     expected = "Document (H1 (0.0), P (0.1), Sect (H2 (0.2), P (0.3), H3 (0.4)), Sect (H2 (0.5), H3 (0.6)))"
     assert tree(*pieces) == expected
-        tree(*pieces) == "Document (H1 (0.0), P (0.1), Sect (H2 (0.2), P (0.3), H3 (0.4)), Sect (H2 (0.5), H3 (0.6)))"
-    )
 
 
 @pytest.mark.parametrize(
