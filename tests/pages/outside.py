@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -97,7 +98,25 @@ def node_packages(*packages: str) -> Path:
     return _installed(packages, lambda folder: run(*npm, "--prefix", folder, *packages))
 
 
-def _installed(packages: tuple[str, ...], install: Callable[[Path], str]) -> Path:
+def node_source(package: str) -> Path:
+    """The files of a package of node, without the packages that it needs.
+
+    Raises:
+        UnavailableError: It cannot be fetched.
+    """
+    npm = program("npm")
+
+    def install(folder: Path) -> None:
+        folder.mkdir()
+        archive = folder / run(npm, "pack", "--silent", "--pack-destination", folder, package).split()[-1]
+        with tarfile.open(archive) as files:
+            files.extractall(folder, filter="data")
+        archive.unlink()
+
+    return _installed((f"source of {package}",), install) / "package"
+
+
+def _installed(packages: tuple[str, ...], install: Callable[[Path], object]) -> Path:
     """The folder of these packages, which is there as a whole or not at all."""
     cache = platformdirs.user_cache_path("cvtex-readers", appauthor=False)
     folder = cache / re.sub(r"[^\w.=@+-]", "_", "+".join(packages))
