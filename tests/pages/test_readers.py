@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 from tests.pages.readers import READERS
 from tests.pages.samples import CASES, SAMPLES, Case, Sample
 from tests.pages.words import measure
@@ -41,3 +43,10 @@ def test_the_documented_table_has_every_sample_and_every_reader() -> None:
     head, _, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if "|" in line]
     assert set(READERS) < set(head)
     assert [row[0] for row in rows] == [*map(str, CASES), "**all**"], "run script/readers --docs"
+
+
+@pytest.mark.parametrize("script", ["readers", "parsers"])
+def test_the_script_starts(script: str) -> None:
+    command = (sys.executable, ROOT / "script" / script, "--help")
+    done = subprocess.run(command, env=environment(), check=True, capture_output=True)
+    assert b"--only" in done.stdout

@@ -19,7 +19,6 @@ What is looked for are the texts that a page shows; what is looked at is the tex
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -241,8 +240,3 @@ def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
     for length in range(len(words), 0, -1):
         for first in range(len(words) - length + 1):
             yield first, first + length
-
-
-def lines_of(text: str) -> list[str]:
-    """The texts of a file that has one in each line."""
-    return [line for line in re.split(r"[\r\n]+", text) if line.strip()]
