@@ -4,7 +4,7 @@
     ├── ResumeError      1     the résumé is wrong: the author corrects it
     ├── UsageError       2     the command was wrong: the caller corrects it
     ├── EngineError      3     xelatex, a template or the machine failed
-    └── FitError         4     the content cannot fit the pages asked for
+    └── FitError         4     the content cannot fit the pages asked for, or the PDF its size
 
 Anything else that escapes is a bug of ours.
 """
@@ -90,6 +90,6 @@ class EngineError(CvtexError):
 
 
 class FitError(CvtexError):
-    """What must be shown does not fit the pages asked for, even at the tightest settings."""
+    """What must be shown does not fit the pages asked for, even at the tightest settings; or the PDF is too large."""
 
     exit_code = 4

@@ -140,3 +140,10 @@ def test_every_key_of_the_json_is_documented(see: See) -> None:
         ]
     assert {"words", "old_path", "same"} <= keys
     assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
+
+
+def test_another_description_of_the_photo_is_a_change_for_those_who_hear_it(see: See) -> None:
+    old = OLD.replace("name: 张三,", "name: 张三, image: a.jpg,")
+    new = old.replace("a.jpg,", "a.jpg, imageAlt: 证件照,")
+    assert any("证件照" in line for line in text_lines(of(see, new, old)))
+    assert of(see, old.replace("a.jpg,", "a.jpg, imageAlt: 张三,"), old).same

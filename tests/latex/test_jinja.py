@@ -156,7 +156,8 @@ def test_a_typed_space_between_hanzi_and_latin_is_drawn_in_the_width_of_the_type
     show: Print, text: str, latex: str
 ) -> None:
     assert show("<< x | md >>", "zh", x=text) == latex
-    assert show("<< x | md >>", "en", x=text).replace(TIE, " ").replace(r"\%", "%") == text
+    plain = re.sub(r"\\cvlang\{zh\}\{(.*?)\}", r"\1", show("<< x | md >>", "en", x=text))
+    assert plain.replace(TIE, " ").replace(r"\%", "%") == text
 
 
 # What a reader finds

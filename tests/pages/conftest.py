@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
@@ -10,33 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import pypdf
 import pypdfium2
 import pytest
-from pdfminer.high_level import extract_text
 from pypdfium2 import raw
 from tests.conftest import ROOT
+from tests.pages.built import Built, build
+from tests.pages.readers import READERS, Reader
 
-from cvtex.build.pipeline import plan, prepare, ship
-from cvtex.build.request import Job, Request
-from cvtex.build.source import read
-from cvtex.tex.early_start import EarlyStart
+from cvtex.build.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-@dataclass(frozen=True)
-class Built:
-    """A PDF, and what stands on it: for each block in the order of the page, its texts as a reader knows them."""
-
-    pdf: Path
-    blocks: tuple[tuple[str, ...], ...]
-    diagnostics: tuple[str, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(text for block in self.blocks for text in block)
 
 
 class Build(Protocol):
@@ -57,22 +40,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Build:
             if isinstance(file, str):
                 file = folder / "resume.yaml"
                 file.write_text(str(source), "utf-8")
-            done[key] = _build(Request(file, langs=(lang,), output_dir=folder, **request))
+            done[key] = build(Request(file, langs=(lang,), output_dir=folder, **request))
         return done[key]
 
     return make
-
-
-def _build(request: Request) -> Built:
-    (lang,) = request.langs
-    with EarlyStart() as early_start:
-        prepared = prepare(Job(request, read(request), lang, lambda *_: None, early_start))
-        with prepared.tex:
-            planned = plan(prepared)
-            report = ship(prepared, planned)
-    shown = [placed.block for page in planned.pages for placed in page]
-    blocks = tuple(prepared.rendered.blocks[block].texts for block in shown)
-    return Built(Path(report.outputs[0].pdf), blocks, tuple(diagnostic.code for diagnostic in report.diagnostics))
 
 
 @dataclass(frozen=True)
@@ -143,40 +114,8 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[Line]:
         yield Line(tuple(line))
 
 
-# Readers
-
-
-def _pdftotext(*options: str) -> Callable[[Path], str]:
-    def read(pdf: Path) -> str:
-        return subprocess.run(
-            ["pdftotext", "-enc", "UTF-8", *options, str(pdf), "-"], check=True, capture_output=True, text=True
-        ).stdout
-
-    return read
-
-
-def _pypdf(pdf: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
-
-
-def _pdfium(pdf: Path) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
-        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    return text.replace("\ufffe", "-\n").replace("\x02", "-\n")  # a hyphen at a line's end
-
-
-READERS: dict[str, Callable[[Path], str]] = {
-    "poppler": cache(_pdftotext()),
-    "poppler-layout": cache(_pdftotext("-layout")),
-    "poppler-raw": cache(_pdftotext("-raw")),
-    "pdfminer": cache(extract_text),
-    "pypdf": cache(_pypdf),
-    "pdfium": cache(_pdfium),
-}
-
-
 @pytest.fixture(params=READERS)
-def reader(request: pytest.FixtureRequest) -> Callable[[Path], str]:
+def reader(request: pytest.FixtureRequest) -> Reader:
     return READERS[request.param]
 
 

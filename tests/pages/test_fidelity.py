@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.pages.conftest import Build, Built
+    from tests.pages.built import Built
+    from tests.pages.conftest import Build
 
 pytestmark = pytest.mark.tex
 

@@ -92,6 +92,22 @@ def test_a_language_has_its_own_layout_over_the_common_one() -> None:
     assert layout.for_language("en-GB").fit.cut == "any"
 
 
+def test_a_language_has_its_own_pdf_over_the_common_one() -> None:
+    pdf = {"max_kb": "200"}
+    layout = Resume.model_validate(
+        {"layout": {"pdf": pdf, "languages": {"en": {"pdf": {"tagged": "false"}}, "fr": {"pdf": {"max_kb": 90}}}}}
+    ).layout
+    made = {lang: layout.for_language(lang).pdf for lang in ("zh", "en", "en-GB", "fr")}
+    assert {lang: (pdf.tagged, pdf.max_kb) for lang, pdf in made.items()} == {
+        "zh": (True, 200),
+        "en": (False, 200),
+        "en-GB": (False, 200),
+        "fr": (True, 90),
+    }
+    plain = Resume.model_validate({}).layout.pdf
+    assert (plain.tagged, plain.max_kb) == (True, None)
+
+
 def test_one_number_is_both_bounds() -> None:
     fit = Resume.model_validate({"layout": {"fit": {"margin": "15", "gap": ["0.5", "2"]}}}).layout.fit
     assert (fit.margin, fit.gap) == ((15.0, 15.0), (0.5, 2.0))

@@ -31,8 +31,8 @@ TEXTS = [" ".join(STRINGS[first : first + 4]) for first in range(0, len(STRINGS)
 # What is not free text: it is checked by itself, and refused where it is wrong.
 CHECKED = {"url", "image", "email", "username", "countryCode", "id", "kind", "priority", "only", "tags"}
 CHECKED |= {"startDate", "endDate", "birthDate", "date", "releaseDate"}
-# What is shown otherwise than a text is: without Markdown, or only where space is short.
-NOT_MARKDOWN = CHECKED | {"short", "name", "label", "value", "title"}
+# What is shown otherwise than a text is: without Markdown, only where space is short, or to those who do not see.
+NOT_MARKDOWN = CHECKED | {"short", "name", "label", "value", "title", "imageAlt"}
 
 
 def hostile(node: Any, turn: int, count: Iterator[int]) -> Any:  # noqa: ANN401  (what a file holds)

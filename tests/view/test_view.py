@@ -52,6 +52,14 @@ def test_null_is_nothing_and_leaves_no_trace(see: See) -> None:
     assert contacts(see(text, "en")) == []
 
 
+def test_a_picture_is_described_in_each_language_or_by_the_name(see: See) -> None:
+    text = "basics: {name: {zh: 张三, en: San}, image: a.jpg, imageAlt: {zh: 证件照, en: null}}"
+    assert see(text, "zh").header.image_alt == "证件照"
+    assert see(text, "en").header.image_alt == "San"
+    assert see("basics: {name: A, image: a.jpg}").header.image_alt == "A"
+    assert see("basics: {name: A, imageAlt: of nothing}").header.image_alt is None
+
+
 def test_only_and_tags_choose_at_every_level(see: See) -> None:
     text = """
         basics: {name: A, profiles: [{network: X, tags: lab}], details: [{value: D, only: en}]}

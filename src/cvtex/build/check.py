@@ -9,11 +9,11 @@ from cvtex.build.report import Report
 from cvtex.build.source import (
     choose,
     find_fonts,
-    find_picture,
     find_template,
     foreign_headings,
     languages,
     read,
+    refuse_bad_photo,
     refuse_unknown_target,
 )
 from cvtex.errors import CvtexError, Diagnostic, UsageError
@@ -50,7 +50,7 @@ def check(request: Request) -> Report:
 def _check_language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
     view = choose(request, source, lang)
     find_template(request, source, view)
-    find_picture(request, source, view)
+    refuse_bad_photo(request, source, view)
     coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
     return (*foreign_headings(request, source, lang), *coverage.diagnostics)
 
@@ -112,5 +112,5 @@ def _advice_on_pages(request: Request, without: Collection[str]) -> Iterator[Dia
         pages = BuiltPages(output.lang, output.fill, len(output.omitted), len(output.shortened))
         yield from lint(pages, without=without)
     for diagnostic in failed:
-        if diagnostic.code in {"E801", "E802"}:  # a check does not stop at what a build stops at
+        if diagnostic.code in {"E801", "E802", "E803"}:  # a check does not stop at what a build stops at
             yield replace(diagnostic, severity="info")

@@ -25,10 +25,11 @@ from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
 from cvtex.build.report import Report, output
 from cvtex.build.request import Job
+from cvtex.build.size import within_limit
 from cvtex.build.source import (
     choose,
     find_fonts,
-    find_picture,
+    find_photo,
     find_template,
     foreign_headings,
     languages,
@@ -47,7 +48,6 @@ from cvtex.view.values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from cvtex.build.request import Progress, Request
     from cvtex.fit.plan import Planner
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from cvtex.fonts.sets import FontSet
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
+    from cvtex.load.picture import Photo
     from cvtex.view import View
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Prepared:
     began: float
     view: View
     template: Template
-    picture: Path | None
+    photo: Photo | None
     fonts: FontSet
     coverage: Coverage
     rendered: Rendered
@@ -159,7 +160,7 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
     """Choose what a language may show, write it as LaTeX, and let xelatex read it.
 
     Raises:
-        CvtexError: The language, the template, a font or the picture is wrong.
+        CvtexError: The language, the template, a font or the photo is wrong.
     """
     began = time.perf_counter()
     job.enter("rendering")
@@ -173,7 +174,7 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         sandbox=request.limits.sandbox,
         location=source.locate("layout.template") if request.template is None else None,
     )
-    picture, fonts = find_picture(request, source, view), find_fonts(request, source, view)
+    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view)
     coverage = cover(texts(view), fonts, source.locate)
     rendered = render(
         view,
@@ -181,12 +182,12 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         cut=view.layout.fit.cut,
         fonts=fonts,
         fallbacks=coverage.fallbacks,
-        photo=picture.name if picture else None,
+        photo=photo.name if photo else None,
     )
     Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
-    tex = Typesetting(job, rendered, template, picture, remembers_heights=remembers_heights)
+    tex = Typesetting(job, rendered, template, photo, remembers_heights=remembers_heights)
     planner = planner_for(view, rendered, template, tex.measure)
-    return Prepared(job, began, view, template, picture, fonts, coverage, rendered, tex, planner)
+    return Prepared(job, began, view, template, photo, fonts, coverage, rendered, tex, planner)
 
 
 def plan(prepared: Prepared) -> Plan:
@@ -211,7 +212,9 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     typeset = prepared.tex.ship(plan)
 
     job.enter("checking")
-    data = pdf.finish(typeset.data, metadata(prepared.view)).data
+    wanted = prepared.view.layout.pdf
+    finished = pdf.finish(typeset.data, metadata(prepared.view), tagged=wanted.tagged)
+    data = within_limit(finished.data, wanted.max_kb, source, job.lang)
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
     inspection = pdf.inspect(data)
@@ -219,6 +222,7 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     lost = pdf.lost_fields(reached_by(prepared), inspection.text)
     faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
     notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    notes += pdf.unclaimed(finished.obstacles)
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 
@@ -250,5 +254,6 @@ def metadata(view: View) -> pdf.Metadata:
         author=name,
         subject=view.header.label or "",
         keywords=view.keywords,
+        picture=view.header.image_alt or "",
         created=pdf.source_date(os.environ),
     )

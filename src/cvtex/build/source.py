@@ -13,7 +13,7 @@ from cvtex.errors import CvtexError, Diagnostic, Message, UsageError
 from cvtex.fonts.chosen import chosen_fonts
 from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
-from cvtex.load.photo import find_photo
+from cvtex.load.photo import check_photo, load_photo
 from cvtex.resume.items import tags_in, texts_in
 from cvtex.system.resources import fonts_folder, templates_folder
 from cvtex.text.inline import markup_problems
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cvtex.fonts.sets import FontSet
     from cvtex.latex.template import Template
     from cvtex.load import Document
+    from cvtex.load.picture import Photo
     from cvtex.redact.redaction import Redaction
     from cvtex.resume.resume import Resume
     from cvtex.view import View
@@ -169,13 +170,22 @@ def find_template(request: Request, source: Source, shown: View) -> Template:
     return load_template(shown.layout.template, templates_folder(), beside, location)
 
 
-def find_picture(request: Request, source: Source, shown: View) -> Path | None:
-    """The photo of the header, where there is one.
+def refuse_bad_photo(request: Request, source: Source, shown: View) -> None:
+    """Look at the photo of the header, where there is one.
 
     Raises:
         ResumeError: E330, it is not there or cannot be used.
     """
-    return find_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    check_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+
+
+def find_photo(request: Request, source: Source, shown: View) -> Photo | None:
+    """The photo of the header as it is printed, where there is one.
+
+    Raises:
+        ResumeError: E330, it is not there or cannot be used.
+    """
+    return load_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
 
 
 def find_fonts(request: Request, source: Source, shown: View) -> FontSet:

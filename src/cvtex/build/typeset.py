@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cvtex.fit.result import Plan
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
+    from cvtex.load.picture import Photo
     from cvtex.tex.session import Session
 
 
@@ -48,7 +49,7 @@ class Typesetting:
     """An xelatex that has read the blocks of one language; close it, or use it as a context manager."""
 
     def __init__(
-        self, job: Job, rendered: Rendered, template: Template, picture: Path | None, *, remembers_heights: bool
+        self, job: Job, rendered: Rendered, template: Template, photo: Photo | None, *, remembers_heights: bool
     ) -> None:
         """Start it, or take one that was started early, and let it read the blocks.
 
@@ -56,7 +57,7 @@ class Typesetting:
             job: Whose language it is.
             rendered: The blocks.
             template: Where their packages are.
-            picture: The photo that the header shows.
+            photo: The photo that the header shows.
             remembers_heights: Whether heights of an earlier run may be believed until the pages are set.
 
         Raises:
@@ -76,11 +77,11 @@ class Typesetting:
             self._session = self._exit.enter_context(job.early_start.take(self._startup, job.request.limits))
             if keep is not None:
                 self._exit.callback(_keep, self._session, keep)
-            self._heights = Heights(self._identity(template, picture) if remembers_heights else None)
+            self._heights = Heights(self._identity(template, photo) if remembers_heights else None)
             with self._located():
                 self._session.link(rendered.links)
-                if picture is not None:
-                    self._session.copy(picture)
+                if photo is not None:
+                    self._session.place(photo.name, photo.data)
                 self._session.load("blocks.tex", f"{rest}\n{rendered.source}")
         except BaseException:
             self._exit.close()
@@ -162,10 +163,12 @@ class Typesetting:
         path = self._rendered.blocks[block].path if block is not None else ""
         return message.at(self._job.source.locate(path) if path else None, path)
 
-    def _identity(self, template: Template, picture: Path | None) -> str | None:
+    def _identity(self, template: Template, photo: Photo | None) -> str | None:
         folders = (fonts_folder(), templates_folder(), template.folder, *self._rendered.links.values())
-        files = {file for folder in folders for file in below(folder)} | ({str(picture)} if picture else set())
-        return identity(self._session.precompiled, self._rendered.setup, files)
+        files = {file for folder in folders for file in below(folder)}
+        # The header is as tall as the photo at least; its block has no more of it than a name.
+        setup = self._rendered.setup if photo is None else f"{self._rendered.setup}{digest(photo.data)}"
+        return identity(self._session.precompiled, setup, files)
 
 
 def _no_glyph(character: str) -> Message:

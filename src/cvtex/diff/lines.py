@@ -46,6 +46,8 @@ def sections(view: View) -> tuple[SectionLines, ...]:
     texts = [("basics.name", header.name), ("basics.label", header.label), ("basics.objective", header.objective)]
     texts += [(contact.path, contact.text) for contact in header.contacts]
     texts.append(("basics.image", header.image))
+    # Whoever has the page read out hears it; where it is the name, that was read already.
+    texts.append(("basics.imageAlt", header.image_alt if header.image_alt != header.name else None))
     result = [SectionLines(_HEADER, header.name, tuple(Line(path, text) for path, text in texts if text))]
     for section in view.sections:
         lines = [Line(section.path, section.title)]

@@ -102,4 +102,4 @@ def _unit(match: re.Match[str]) -> str:
 
 def apart(latex: Latex) -> str:
     """White space that a closing mark needs before a separator: it gives half its square up at the end of a box."""
-    return r"\kern.2em" if latex.rstrip("}").endswith(("）", "》", "”", "】", "」")) else ""
+    return r"\kern.45em" if latex.rstrip("}").endswith(("）", "》", "”", "】", "」")) else ""

@@ -5,7 +5,7 @@ It reads and returns bytes and values; it writes no file. Only `pdfium` opens PD
 
 from __future__ import annotations
 
-from cvtex.pdf.findings import findings
+from cvtex.pdf.findings import findings, unclaimed
 from cvtex.pdf.finish import FinishedPdf, Metadata, finish, source_date
 from cvtex.pdf.inspection import Font, inspect
 from cvtex.pdf.matching import lost_fields
@@ -24,6 +24,7 @@ __all__ = [
     "pages_as_png",
     "prepare",
     "source_date",
+    "unclaimed",
 ]
 
 

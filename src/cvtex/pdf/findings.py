@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Every other code P… is an error.
 _SEVERITIES: Final[dict[str, Severity]] = {
     **dict.fromkeys(("P504", "P505", "P509", "P511", "P514", "P516", "P517", "P519"), "warning"),
-    **dict.fromkeys(("P512", "P513", "P515", "P518", "P521"), "info"),
+    **dict.fromkeys(("P512", "P513", "P515", "P518", "P521", "P522"), "info"),
 }
 # Other schemes start programs or read files.
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
@@ -42,6 +42,13 @@ def findings(
     """
     parts = (_shape(inspection, pages, size), _security(inspection), _fonts(inspection), _text(inspection, expected))
     return located(chain.from_iterable(parts), inspection)
+
+
+def unclaimed(obstacles: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """What keeps a tagged PDF from claiming the standards that others keep, each in a note."""
+    hint = "look for it in the template: what comes with cvtex keeps both"
+    message = "the PDF does not claim PDF/UA-1 and PDF/A-2a: {}"
+    return tuple(Message("P522", message.format(reason), hint).at(None, severity="info") for reason in obstacles)
 
 
 def located(messages: Iterable[Message], inspection: Inspection) -> tuple[Diagnostic, ...]:

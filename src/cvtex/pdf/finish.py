@@ -61,7 +61,7 @@ def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> FinishedP
     """
     import pikepdf
 
-    from cvtex.pdf import conformance, streams, tags
+    from cvtex.pdf import cmaps, conformance, streams, tags
 
     obstacles: tuple[str, ...] = ()
     try:
@@ -75,6 +75,7 @@ def finish(data: bytes, metadata: Metadata, *, tagged: bool = True) -> FinishedP
             _set_xmp(pdf, metadata, producer)
             is_whole = tags.tag(pdf, picture=metadata.picture or metadata.author or metadata.title, tagged=tagged)
             tags.describe_links(pdf)
+            cmaps.spell_out(pdf)
             if tagged:
                 obstacles = conformance.obstacles(pdf, has_unmarked=not is_whole)
                 if not obstacles:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from cvtex.pdf.adjustments import adjusted
 from cvtex.pdf.streams import set_content
 from cvtex.pdf.structure import Element, MarkedContent, MarkedPiece, structure
 
@@ -109,7 +110,7 @@ def _read_page(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, *, tagged: boo
     contents = page.obj.get("/Contents")
     streams = contents.as_list() if isinstance(contents, pikepdf.Array) else [contents]
     data = b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
-    read = MarkedPage(data, number, keeps_marks=tagged)
+    read = MarkedPage(adjusted(data), number, keeps_marks=tagged)
     page.obj.Contents = pdf.make_stream(b"")
     set_content(page.obj.Contents, read.data)
     return read

@@ -88,6 +88,19 @@ class Fit(LayoutModel):
     )
 
 
+class PdfFile(LayoutModel):
+    """The finished PDF as a file."""
+
+    tagged: bool = Field(
+        default=True,
+        description="Tagged PDF (PDF/UA-1, PDF/A-2a): structure for screen readers; false leaves the structure out.",
+    )
+    max_kb: Annotated[int, Field(ge=10, le=100_000)] | None = Field(
+        default=None,
+        description="The largest size of the file, in KB of 1024 bytes, for portals that accept no larger one.",
+    )
+
+
 class DateStyle(LayoutModel):
     """How dates are printed."""
 
@@ -145,6 +158,7 @@ class LayoutSettings(LayoutModel):
         default=(), description="The order of sections; those not listed follow in the file's order."
     )
     fit: Fit = Field(default_factory=Fit.model_construct, description="How the page is made to fit.")
+    pdf: PdfFile = Field(default_factory=PdfFile.model_construct, description="The finished PDF as a file.")
 
 
 class Layout(LayoutSettings):

@@ -46,6 +46,10 @@ class Basics(Model):
     name: Text | None = Field(default=None, description="The person's name.")
     label: Text | None = Field(default=None, description="What the person is, for example 算法工程师.")
     image: ImagePath | None = Field(default=None, description="A picture, by its path beside this file (照片).")
+    image_alt: Text | None = Field(
+        default=None,
+        description="What the picture shows, for those who do not see it; not printed. The name when left out.",
+    )
     email: Email | None = Field(default=None, description="The e-mail address.")
     phone: Text | None = Field(default=None, description="The telephone number, written as it is to be printed.")
     url: Url | None = Field(default=None, description="The person's website.")

@@ -61,9 +61,10 @@ class Heights:
                 self._file.unlink()
 
 
-def digest(latex: str) -> str:
+def digest(what: str | bytes) -> str:
     """What a block, or all that stands before it, is known by."""
-    return hashlib.blake2b(latex.encode(), digest_size=12).hexdigest()
+    data = what.encode() if isinstance(what, str) else what
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def identity(precompiled: Path | None, setup: str, files: Iterable[str]) -> str | None:

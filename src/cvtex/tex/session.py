@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
-import shutil
 import signal
 import time
 from dataclasses import dataclass
@@ -132,14 +131,14 @@ class Session:
                 (self.folder / name).symlink_to(target.resolve())
                 self._links[name] = target
 
-    def copy(self, file: Path) -> None:
-        """Let TeX read a file under its own name.
+    def place(self, name: str, data: bytes) -> None:
+        """Let TeX read a file by this name.
 
         Raises:
             EngineError: The folder for temporary files cannot hold it.
         """
         try:
-            shutil.copyfile(file, self.folder / file.name)
+            (self.folder / name).write_bytes(data)
         except OSError as error:
             raise _unwritable(error) from error
 
@@ -232,10 +231,7 @@ class Session:
     # -- the exchange -----------------------------------------------------------------
 
     def _write(self, name: str, source: str) -> None:
-        try:
-            (self.folder / name).write_text(source, encoding="utf-8")
-        except OSError as error:
-            raise _unwritable(error) from error
+        self.place(name, source.encode())
 
     def _exchange(self, command: str) -> Transcript:
         """Send one command, and read what TeX prints until it is ready for the next."""

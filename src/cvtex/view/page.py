@@ -92,11 +92,13 @@ def _spaced(separator: str | None) -> str | None:
 
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
+    name = reading.text(basics.name) or ""
     return Header(
-        name=reading.text(basics.name) or "",
+        name=name,
         label=reading.text(basics.label),
         objective=reading.text(basics.objective),
         image=basics.image,
+        image_alt=(reading.text(basics.image_alt) or name or None) if basics.image else None,
         contacts=(*_reached(reading, basics), *_about(reading, basics)),
     )
 

@@ -77,12 +77,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Who it is, and how to reach them."""
+    """Who it is, and how to reach them.
+
+    ``image_alt`` says what the picture shows, for those who do not see it: None where there is no picture. It is not
+    printed.
+    """
 
     name: str
     label: str | None
     objective: str | None
     image: str | None
+    image_alt: str | None
     contacts: tuple[Contact, ...]
 
 
