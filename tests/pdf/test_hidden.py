@@ -161,3 +161,9 @@ def test_hidden_words_on_a_picture_with_other_text_are_no_scan(read: Read) -> No
     report = read(background + SHOWN + b"BT /F1 12 Tf 3 Tr " + WORDS, picture)
     assert [found["reason"] for found in report["hidden"]] == ["invisible"]
     assert report["scans"] == []
+
+
+def test_content_that_makes_no_sense_does_not_stop_the_search(read: Read) -> None:
+    odd = b"/F1 Tf 0 Tz Tm 1 2 Tm (a) (b) Tf /X Tz BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
+    report = read(b"BT /F1 0 Tf 9 9 Td (secret words) Tj ET " + odd, lambda document: document.add_blank_page())
+    assert [found["words"] for found in report["hidden"]] == [["secret", "words"]]

@@ -136,3 +136,7 @@ def test_other_schemes_are_found(make: Make, link: str) -> None:
     inspection = pdf.inspect(make(lambda d: annotate(d, S=Name.URI, URI=String(link))))
     assert inspection.links == (link,)
     assert "P502" in codes(pdf.findings(inspection))
+
+
+def test_an_object_that_is_a_plain_number_is_read(make: Make) -> None:
+    assert pdf.inspect(make(lambda d: d.Root.update({"/X": d.make_indirect(Object.parse(b"7"))}))).pages == 1

@@ -208,9 +208,9 @@ class _Search:
                 continue
             name = group.fields[0].forms[0]
             below = _begins(group, text, line + (name == named))  # two jobs at one employer
-            if below is not None:
+            if below is not None and group.path != group.section:  # pdfminer may read a heading elsewhere
                 line, last, named = below, group.path, name
-            elif self._is_sure(group) and _begins(group, text, 0) is not None:
+            elif below is None and self._is_sure(group) and _begins(group, text, 0) is not None:
                 yield Disorder(text.reader, group.path, last)
             for field in group.fields:
                 self._found[field.path][text.reader] = self._look_in(text, field, line)

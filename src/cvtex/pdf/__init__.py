@@ -1,6 +1,6 @@
 """A finished PDF: its last touches, what is in it, and what is wrong with it.
 
-It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium.
+It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium; `readers` asks others, too.
 """
 
 from __future__ import annotations

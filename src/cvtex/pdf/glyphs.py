@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ON_LINE: Final = 0.4  # of the height of the lower of two boxes: an exponent is on the line, the next line is not
 _NO_BOX: Final = Box(0, 0, 0, 0)
 _NARROW_PT: Final = 0.01  # as pdfium has it
+_FIRST_HALF: Final = 0xD800
+_SECOND_HALF: Final = 0xDC00
+_HALF: Final = 0x400  # of each kind, as many
 
 NO_SIZE_PT: Final = 0.05
 """What is smaller is not read by pdfium."""
@@ -84,8 +87,9 @@ def read_glyphs(page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 (pypdfium2 has 
     blanks = [number for number, item in enumerate(objects) if _is_narrow(item)]
     matrix, known, read, last = raw.FS_MATRIX(), dict[int, Drawing](), list[Glyph](), -1
     for n in range(reader.count_chars()):
-        # A character beyond the BMP is one here, and one at the end of a line may be of no character.
-        text = reader.get_text_range(n, 1)
+        text = _character(reader, n)
+        if not text:
+            continue
         if raw.FPDFText_IsGenerated(reader.raw, n):
             read.append(Glyph(text))
             continue
@@ -100,8 +104,7 @@ def read_glyphs(page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 (pypdfium2 has 
             last = number
         raw.FPDFText_GetMatrix(reader.raw, n, matrix)
         size = raw.FPDFText_GetFontSize(reader.raw, n) * math.hypot(matrix.c, matrix.d)
-        box = Box(*reader.get_charbox(n, loose=True))
-        read.append(Glyph("-" if text in LINE_END_HYPHENS else text, box, size, drawing))
+        read.append(Glyph(text, Box(*reader.get_charbox(n, loose=True)), size, drawing))
     return tuple(read)
 
 
@@ -120,6 +123,19 @@ def has_no_size(item: Any) -> bool:  # noqa: ANN401 (see above)
     raw.FPDFTextObj_GetFontSize(item.raw, size)
     matrix = item.get_matrix()
     return abs(size.value) * min(math.hypot(matrix.c, matrix.d), math.hypot(matrix.a, matrix.b)) < NO_SIZE_PT
+
+
+def _character(reader: Any, n: int) -> str:  # noqa: ANN401 (see above)
+    """A character; nothing for the second half of one beyond the BMP, which pdfium has in two (UTF-16)."""
+    from pypdfium2 import raw
+
+    code = raw.FPDFText_GetUnicode(reader.raw, n)
+    if _SECOND_HALF <= code < _SECOND_HALF + _HALF or not code:
+        return ""
+    if _FIRST_HALF <= code < _FIRST_HALF + _HALF:
+        second = raw.FPDFText_GetUnicode(reader.raw, n + 1)
+        code = 0x10000 + (code - _FIRST_HALF) * _HALF + (second - _SECOND_HALF) % _HALF
+    return "-" if chr(code) in LINE_END_HYPHENS else chr(code)
 
 
 def _is_narrow(item: Any) -> bool:  # noqa: ANN401 (see above)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from typing import TYPE_CHECKING, Any, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -14,8 +15,6 @@ from cvtex.pdf.pdfium import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_SIZE_OF_A_MATRIX: Final = 6
 
 
 def words_of_no_size(data: bytes, pages: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -68,21 +67,17 @@ def _with_size(data: bytes) -> bytes:
 
 
 def _enlarged(content: pikepdf.Page | pikepdf.Object) -> bytes:
-    instructions = []
+    instructions: list[Any] = []
     for instruction in pikepdf.parse_content_stream(content):
-        operands: Any = instruction.operands
-        changed = list(operands)
-        match str(instruction.operator):
-            case "Tf" if abs(float(operands[-1])) < NO_SIZE_PT:
-                changed[-1] = 1
-            case "Tz" if abs(float(operands[0])) < 1:
-                changed = [100]
-            case "Tm" if len(operands) == _SIZE_OF_A_MATRIX and _is_flat(operands):
-                changed[:4] = [1, 0, 0, 1]
-        instructions.append((changed, instruction.operator))
+        operands = list(instruction.operands) if isinstance(instruction, pikepdf.ContentStreamInstruction) else []
+        numbers = [float(item) for item in operands if isinstance(item, int | float | Decimal)]
+        match str(instruction.operator), numbers:
+            case "Tf", [size] if abs(size) < NO_SIZE_PT:
+                instructions.append(((operands[0], 1), instruction.operator))
+            case "Tz", [stretch] if abs(stretch) < 1:
+                instructions.append(((100,), instruction.operator))
+            case "Tm", [a, b, c, d, x, y] if min(math.hypot(a, b), math.hypot(c, d)) < NO_SIZE_PT:
+                instructions.append(((1, 0, 0, 1, x, y), instruction.operator))
+            case _:
+                instructions.append(instruction)
     return pikepdf.unparse_content_stream(instructions)
-
-
-def _is_flat(matrix: Any) -> bool:  # noqa: ANN401 (a list of pikepdf's)
-    a, b, c, d = (float(part) for part in matrix[:4])
-    return min(math.hypot(a, b), math.hypot(c, d)) < NO_SIZE_PT

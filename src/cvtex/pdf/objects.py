@@ -82,7 +82,9 @@ def read_objects(data: bytes) -> Objects:
 def walk(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str, pikepdf.Object]]:
     """Yield every object of a PDF once, with the indirect object it stands in and the key it is the value of."""
     # A stack, not recursion: a hostile file nests deeper than Python does.
-    stack = [(f"object {root.objgen[0]}", "", root) for root in reversed(list(pdf.objects))]
+    # pikepdf makes plain numbers of objects that are nothing else.
+    roots = [root for root in pdf.objects if isinstance(root, pikepdf.Object)]
+    stack = [(f"object {root.objgen[0]}", "", root) for root in reversed(roots)]
     stack.append(("the trailer", "", pdf.trailer))
     while stack:
         place, key, value = stack.pop()

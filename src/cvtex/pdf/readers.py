@@ -61,9 +61,10 @@ def by_lines(data: bytes) -> str:
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The characters that are drawn, as lines: tops that are near each other, one by one."""
-    drawn = sorted((glyph for glyph in glyphs if glyph.drawing is not None), key=lambda glyph: -glyph.box.top)
+    # What an /ActualText says has no height; the gap that it stands for is as wide without it.
+    drawn = [glyph for glyph in glyphs if glyph.drawing is not None and glyph.box.height > 0]
     row: list[Glyph] = []
-    for glyph in drawn:
+    for glyph in sorted(drawn, key=lambda glyph: -glyph.box.top):
         if row and row[-1].box.top - glyph.box.top > _TOLERANCE_PT:
             yield sorted(row, key=lambda one: one.box.left)
             row = []
