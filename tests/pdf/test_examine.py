@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from cvtex.cli import app
@@ -26,6 +27,9 @@ def sound(document: Pdf) -> None:
         font = page.Resources.Font.F1
         font.Encoding = Name.WinAnsiEncoding
         font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontFile3=document.make_stream(b""))
+    heading = document.make_indirect(Dictionary(S=Name.H1, K=0))
+    document.Root.StructTreeRoot = document.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=heading))
+    document.Root.MarkInfo = Dictionary(Marked=True)
     document.Root.Lang = String("en")
     document.docinfo["/Title"] = "Li – Résumé"
 
@@ -59,7 +63,7 @@ def test_a_sound_pdf_has_nothing_to_be_said_of_it(make: Make, checked: Any) -> N
 def test_a_font_that_is_not_embedded_or_not_mapped_is_a_fault(make: Make, checked: Any) -> None:  # noqa: ANN401
     code, report = checked(make(content=COLUMN))
     assert code == 1
-    assert {"P503", "P504", "P513"} == set(codes(report))
+    assert {"P503", "P504", "P513", "P515"} == set(codes(report))
 
 
 def test_numbered_glyphs_say_nothing(make: Make, checked: Any) -> None:  # noqa: ANN401
@@ -87,6 +91,43 @@ def test_a_date_across_a_wide_gap_is_a_note_and_no_fault(make: Make, checked: An
 def test_a_page_without_text_is_a_fault(make: Make, checked: Any) -> None:  # noqa: ANN401
     code, report = checked(make(sound, content=b""))
     assert (code, codes(report)) == (1, ["P510"])
+
+
+def mapped(cmap: bytes) -> Any:  # noqa: ANN401 (a function)
+    """Make W, the first letter of the page, copy out as something else."""
+
+    def change(document: Pdf) -> None:
+        sound(document)
+        document.pages[0].Resources.Font.F1.ToUnicode = document.make_stream(cmap)
+
+    return change
+
+
+def test_a_character_that_looks_like_a_common_one_is_named(make: Make, checked: Any) -> None:  # noqa: ANN401
+    code, report = checked(make(mapped(b"1 beginbfchar <57> <2011> endbfchar"), content=COLUMN))
+    assert (code, codes(report)) == (1, ["P519"])
+    (alike,) = report["look_alikes"]
+    assert (alike["code_point"], alike["name"], alike["common"]) == ("U+2011", "NON-BREAKING HYPHEN", "-")
+    assert "(U+2011 NON-BREAKING HYPHEN) stands for “-” (U+002D HYPHEN-MINUS)" in report["diagnostics"][0]["message"]
+
+
+def test_a_radical_is_named_with_what_it_stands_for(make: Make, checked: Any) -> None:  # noqa: ANN401
+    code, report = checked(make(mapped(b"1 beginbfchar <57> <2F00> endbfchar"), content=COLUMN))
+    assert (code, codes(report)) == (1, ["P505"])
+    assert report["suspicious"][0]["name"] == "KANGXI RADICAL ONE"
+    assert "U+2F00 KANGXI RADICAL ONE (radical) instead of “一”" in report["diagnostics"][0]["message"]
+
+
+def test_every_key_of_the_report_is_documented(make: Make, checked: Any) -> None:  # noqa: ANN401
+    def hide(document: Pdf) -> None:
+        mapped(b"2 beginbfchar <57> <2011> <72> <2F00> endbfchar")(document)
+        document.pages[0].Contents = document.make_stream(COLUMN + SIDEBAR + b"BT 3 Tr 9 9 Td [(see) -250 (me)] TJ ET")
+
+    page = (ROOT / "docs" / "pdf.md").read_text(encoding="utf-8")
+    report = checked(make(hide))[1]
+    wanted = set(report) | set(report["metadata"]) | set(report["tags"]) | set(report["word_gaps"])
+    wanted |= {key for name in ("fonts", "jumps", "hidden", "suspicious", "look_alikes") for key in report[name][0]}
+    assert [key for key in sorted(wanted) if f"`{key}`" not in page] == []
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing %%EOF", b"no pdf at all"])

@@ -10,6 +10,7 @@ import pytest
 
 from cvtex import pdf
 from cvtex.check.codes import CODES
+from cvtex.pdf.text import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,27 @@ def test_a_twin_is_a_warning_and_a_loss_is_an_error(make: Make) -> None:
         ("warning", "P509"),
         ("error", "P506"),
     ]
+
+
+def test_a_twin_is_named_with_what_was_typed(make: Make) -> None:
+    inspection = pdf.inspect(make(mapped(b"1 beginbfchar <48> <22EF> endbfchar")))
+    (found,) = (found for found in pdf.findings(inspection, expected=["…ello"]) if found.code == "P509")
+    assert "“⋯” (U+22EF MIDLINE HORIZONTAL ELLIPSIS) for “…” (U+2026 HORIZONTAL ELLIPSIS)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "pairs"),
+    [
+        ("a–b", "x a–b", ()),
+        ("2020-01", "in 2020‑01 ⋯", (("-", "‑"),)),
+        ("a——b…", "a⸺b⋯", (("——", "⸺"), ("…", "⋯"))),
+        ("fit", "ﬁt", (("fi", "ﬁ"),)),
+        ("项目一", "第二页\f项 目⼀", (("一", "⼀"),)),
+        ("gone", "text", ()),
+    ],
+)
+def test_swapped_characters_are_told_one_by_one(typed: str, text: str, pairs: tuple[tuple[str, str], ...]) -> None:
+    assert swapped(typed, text) == pairs
 
 
 def test_pages_and_paper_are_held(make: Make) -> None:

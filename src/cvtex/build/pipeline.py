@@ -217,7 +217,10 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     data = within_limit(finished.data, wanted.max_kb, source, job.lang)
     blocks = sorted({placed.block for page in plan.pages for placed in page})
     expected = (text for block in blocks for text in rendered.blocks[block].texts)
-    faults = pdf.findings(pdf.inspect(data), expected=expected, pages=len(plan.pages))
+    inspection = pdf.inspect(data)
+    faults = pdf.findings(inspection, expected=expected, pages=len(plan.pages))
+    lost = pdf.lost_fields(reached_by(prepared), inspection.text)
+    faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
     notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
     notes += pdf.unclaimed(finished.obstacles)
     if any(diagnostic.severity == "error" for diagnostic in notes):
@@ -231,6 +234,15 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     result = output(job.lang, path, pngs, plan, source, prepared.began)
     job.enter("done")
     return Report(outputs=(result,), diagnostics=notes, inputs=files)
+
+
+def reached_by(prepared: Prepared) -> dict[str, str]:
+    """Who it is and how to reach them, by their paths: as far as the template prints it as it is."""
+    header, number = prepared.view.header, prepared.rendered.content.header
+    said = {"basics.name": header.name}
+    said |= {item.path: item.text for item in header.contacts if item.url or item.path == "basics.phone"}
+    printed = prepared.rendered.blocks[number].texts if number is not None else ()
+    return {path: text for path, text in said.items() if text in printed}
 
 
 def metadata(view: View) -> pdf.Metadata:

@@ -126,24 +126,39 @@ def check(
         Path | None,
         typer.Option(metavar="FILE.pdf", help="Look at a finished PDF instead, of cvtex or of any other tool."),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With --pdf: find the values of this résumé in the PDF, as parsers must."),
+    ] = None,
+    cut: Annotated[
+        Literal["marked", "any", "never"] | None,
+        typer.Option(help="With --against: what the build might leave out, as for cvtex build."),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Say what is wrong with the résumé, in all its languages, without making a PDF."""
-    if pdf is not None:
+    if pdf is not None and against is None:
         from cvtex.cli.check_pdf import check_pdf
 
         check_pdf(pdf, json=json, quiet=quiet)
-    from cvtex.cli.run import reporting, run_check, show
-
-    printing = PrintOptions(json=json, quiet=quiet)
     request = Request(
-        file=file,
+        file=against or file,
         langs=tuple(lang or ()),
+        cut=cut,
         overlays=tuple(overlay or ()),
         assignments=tuple(assign or ()),
         target=target,
     )
+    if against is not None:
+        from cvtex.cli.against import check_against
+
+        if pdf is None:
+            raise typer.BadParameter("it needs --pdf: the PDF to look into", param_hint="--against")
+        check_against(pdf, request, json=json, quiet=quiet)
+    from cvtex.cli.run import reporting, run_check, show
+
+    printing = PrintOptions(json=json, quiet=quiet)
     if not advice:
         run_check(request, printing, context.obj)
     with reporting(json=json, quiet=quiet) as console:

@@ -6,6 +6,7 @@ import json as json_format
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NoReturn
+from unicodedata import name
 
 from cvtex.build.report import Report, diagnostic_values
 from cvtex.cli.run import reporting
@@ -50,9 +51,18 @@ def as_json(examined: Examined) -> str:
         ],
         "characters": len("".join(inspection.text.split())),
         **asdict(order),
+        "word_gaps": asdict(examined.gaps),
+        "hidden": [asdict(found) for found in examined.hidden.found],
+        "scans": examined.hidden.scans,
         "suspicious": [
-            asdict(character) | {"code_point": f"U+{character.code_point:04X}"} for character in inspection.suspicious
+            asdict(item) | {"code_point": f"U+{item.code_point:04X}", "name": name(chr(item.code_point), "")}
+            for item in inspection.suspicious
         ],
+        "look_alikes": [
+            asdict(item) | {"code_point": f"U+{ord(item.character):04X}", "name": name(item.character, "")}
+            for item in examined.look_alikes
+        ],
+        "tags": asdict(examined.tags),
         "links": inspection.links,
         "metadata": metadata,
         "diagnostics": [diagnostic_values(diagnostic) for diagnostic in examined.diagnostics],
@@ -71,9 +81,9 @@ def print_table(examined: Examined) -> None:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for name, good, value in rows(examined):
+    for label, good, value in rows(examined):
         mark = Text("ok", style="green") if good else Text("look", style="bold yellow")
-        table.add_row(name, mark, Text(value))  # Text: what a PDF says is not markup
+        table.add_row(label, mark, Text(value))  # Text: what a PDF says is not markup
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
     console.print(Text(examined.inspection.file, style="bold"), soft_wrap=True)
     console.print(table)
@@ -88,18 +98,34 @@ def rows(examined: Examined) -> Iterator[tuple[str, bool, str]]:
     yield "fonts", not codes & {"P503", "P504"}, _fonts(examined)
     characters = len("".join(inspection.text.split()))
     yield "text", "P510" not in codes, f"{characters} characters in {order.lines} lines"
-    strange = ", ".join(f"U+{item.code_point:04X} ({item.kind})" for item in inspection.suspicious)
-    yield "code points", not inspection.suspicious, strange or "none that nobody types"
+    joined = len(examined.gaps.joined)
+    yield (
+        "spaces",
+        "P514" not in codes,
+        f"in {examined.gaps.count - joined} of {examined.gaps.count} gaps between words",
+    )
+    yield "hidden text", not examined.hidden.found, _hidden(examined)
+    strange = [f"U+{item.code_point:04X} ({item.kind})" for item in inspection.suspicious]
+    strange += [f"U+{ord(item.character):04X} (looks like {item.common})" for item in examined.look_alikes]
+    yield "code points", not strange, ", ".join(strange) or "none that nobody types"
     jumps = f"{len(order.jumps)} jumps" if order.jumps else "from top to bottom"
     gaps = f", {len(order.gaps)} wide gaps" if order.gaps else ""
     yield "order", not (order.jumps or order.gaps), jumps + gaps
     yield "links", "P502" not in codes, ", ".join(map(printable, inspection.links)) or "none"
     yield "actions", "P501" not in codes, ", ".join(item.name for item in inspection.forbidden) or "none"
+    yield "tags", not codes & {"P515", "P516"}, str(examined.tags) if examined.tags.elements else "none"
     yield "title", bool(about.title), printable(about.title) or "none"
     yield "author", bool(about.author), printable(about.author) or "none"
     yield "language", bool(about.language), printable(about.language) or "none"
     yield "bookmarks", True, ", ".join(map(printable, about.bookmarks)) or "none"
     yield "made by", True, f"{printable(about.producer) or 'unknown'}, PDF {about.version}"
+
+
+def _hidden(examined: Examined) -> str:
+    count = sum(len(found.words) for found in examined.hidden.found)
+    scans = ", ".join(map(str, examined.hidden.scans))
+    words = f"{count} words" if count > 1 else "a word" if count else "none"
+    return f"{words}; scanned pages: {scans}" if scans else words
 
 
 def _fonts(examined: Examined) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from cvtex.pdf.findings import findings, unclaimed
 from cvtex.pdf.finish import FinishedPdf, Metadata, finish, source_date
 from cvtex.pdf.inspection import Font, inspect
+from cvtex.pdf.matching import lost_fields
 from cvtex.pdf.png import pages_as_png
 from cvtex.pdf.text import missing
 
@@ -18,6 +19,7 @@ __all__ = [
     "findings",
     "finish",
     "inspect",
+    "lost_fields",
     "missing",
     "pages_as_png",
     "prepare",

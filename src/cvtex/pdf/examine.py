@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from cvtex.errors import EngineError, Location, Message
+from cvtex.pdf.accessibility import Tags, read_tags
 from cvtex.pdf.findings import findings, located
+from cvtex.pdf.glyphs import read_glyphs
+from cvtex.pdf.hidden import HiddenText, hidden_text
 from cvtex.pdf.inspection import Inspection, inspect
+from cvtex.pdf.judgement import judged
 from cvtex.pdf.order import Order, read_order
+from cvtex.pdf.pdfium import opened
+from cvtex.pdf.spaces import WordGaps, word_gaps
+from cvtex.pdf.text import LookAlike, look_alikes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cvtex.errors import Diagnostic
-
-_FEWEST_LETTERS: Final = 20  # on all pages: less is a scan with a stamp, or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,12 @@ class Examined:
 
     inspection: Inspection
     order: Order
+    gaps: WordGaps
+    tags: Tags
+    hidden: HiddenText
+    look_alikes: tuple[LookAlike, ...]
     about: About
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -61,17 +69,31 @@ def examine(file: Path) -> Examined:
         EngineError: E501, it cannot be read: it is not there, cut off, damaged or encrypted.
     """
     inspection = inspect(file)
-    data = file.read_bytes()
     try:
-        order, about = read_order(data), _read_about(data)
+        examined = _examined(inspection, file.read_bytes())
     except Exception as error:  # the libraries raise what they like on files of other tools
         message = Message("E501", f"this PDF cannot be read: {error}", "print it anew")
         raise EngineError(message.at(Location(str(file)))) from error
-    diagnostics = (*findings(inspection), *located(_resume(inspection, order, about), inspection))
-    return Examined(inspection, order, about, diagnostics)
+    return replace(examined, diagnostics=(*findings(inspection), *located(judged(examined), inspection)))
 
 
-def _read_about(data: bytes) -> About:
+def _examined(inspection: Inspection, data: bytes) -> Examined:
+    with opened(data) as document:
+        pages = [(page, read_glyphs(page)) for page in document]
+        glyphs = [characters for _, characters in pages]
+        return Examined(
+            inspection,
+            read_order(glyphs),
+            word_gaps(glyphs),
+            read_tags(data),
+            hidden_text(pages, data),
+            look_alikes(inspection.texts),
+            read_about(data),
+        )
+
+
+def read_about(data: bytes) -> About:
+    """Read the metadata of a PDF."""
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         info = pdf.trailer.get("/Info", pikepdf.Dictionary())
 
@@ -90,36 +112,4 @@ def _read_about(data: bytes) -> About:
             has_xmp="/Metadata" in pdf.Root,
             bookmarks=bookmarks,
             images=sum(isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" for item in pdf.objects),
-        )
-
-
-def _resume(inspection: Inspection, order: Order, about: About) -> Iterator[Message]:
-    """Judge a PDF that any tool made as what people and parsers are to read a résumé from."""
-    if sum(character.isalnum() for character in inspection.text) < _FEWEST_LETTERS:
-        what = "only pictures" if about.images else "no text"
-        yield Message(
-            "P510",
-            f"the PDF holds {what}: nobody can search or copy it, and no program can read it",
-            "export it as text instead of as a picture or as outlines",
-        )
-    for jump in order.jumps:
-        yield Message(
-            "P511",
-            f"page {jump.page}: the text goes back up, from “{jump.before}” to “{jump.after}”",
-            "parsers read columns and boxes in different orders: one column from top to bottom is safe",
-        )
-    if order.gaps:
-        first, count = order.gaps[0], len(order.gaps)
-        more = f", and {count - 1} more" if count > 1 else ""
-        yield Message(
-            "P512",
-            f"page {first.page}: a wide gap between “{first.before}” and “{first.after}”{more}",
-            "some parsers take it for two columns and read what stands behind it elsewhere",
-        )
-    unnamed = [name for name, value in (("a language", about.language), ("a title", about.title)) if not value]
-    if unnamed:
-        yield Message(
-            "P513",
-            f"the PDF does not name {' and '.join(unnamed)}",
-            "readers show the file's name in place of a title, and screen readers guess how to pronounce it",
         )

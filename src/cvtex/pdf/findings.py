@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import chain
+import unicodedata
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Location, Message
-from cvtex.pdf.text import missing
+from cvtex.pdf.text import code_point, missing, named, swapped
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cvtex.errors import Diagnostic, Severity
-    from cvtex.pdf.inspection import Inspection
+    from cvtex.pdf.inspection import Inspection, Suspicious
 
 # Every other code P… is an error.
 _SEVERITIES: Final[dict[str, Severity]] = {
-    **dict.fromkeys(("P504", "P505", "P509", "P511"), "warning"),
-    **dict.fromkeys(("P512", "P513", "P522"), "info"),
+    **dict.fromkeys(("P504", "P505", "P509", "P511", "P514", "P516", "P517", "P519"), "warning"),
+    **dict.fromkeys(("P512", "P513", "P515", "P518", "P521", "P522"), "info"),
 }
 # Other schemes start programs or read files.
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 # TeX rounds paper sizes to 1/65536 pt, and PDF to 1/100 pt; a wrong paper is off by several mm.
 _SIZE_TOLERANCE_MM: Final = 0.5
 _LONGEST_QUOTE: Final = 60
+_MOST_NAMED: Final = 3
 
 
 def findings(
@@ -52,7 +54,12 @@ def unclaimed(obstacles: Iterable[str]) -> tuple[Diagnostic, ...]:
 def located(messages: Iterable[Message], inspection: Inspection) -> tuple[Diagnostic, ...]:
     """The diagnostics of messages about a PDF."""
     location = Location(inspection.file) if inspection.file else None
-    return tuple(message.at(location, severity=_SEVERITIES.get(message.code)) for message in messages)
+    return tuple(diagnosed(message, location) for message in messages)
+
+
+def diagnosed(message: Message, location: Location | None, path: str = "") -> Diagnostic:
+    """The diagnostic of a message about a PDF, as severe as its code is."""
+    return message.at(location, path, _SEVERITIES.get(message.code))
 
 
 def _shape(inspection: Inspection, pages: int | None, size: tuple[float, float] | None) -> Iterator[Message]:
@@ -113,11 +120,12 @@ def _text(inspection: Inspection, expected: Iterable[str]) -> Iterator[Message]:
         if chr(item.code_point) not in typed:
             yield Message(
                 "P505",
-                f"U+{item.code_point:04X} ({item.kind}) is in the PDF's text ({item.place}), though no one typed it",
+                f"{_described(item)} is in the PDF's text ({item.place}), though no one typed it",
                 "choose another font: this one gives its glyph a wrong or a second meaning",
             )
-    lost = missing(expected, inspection.text)
-    unlike = set(missing(lost, inspection.text, alike=True))
+    text = inspection.text
+    lost = missing(expected, text)
+    unlike = set(missing(lost, text, alike=True))
     for string in lost:
         quoted = f"“{shorten(string, _LONGEST_QUOTE)}”"
         if string in unlike:
@@ -129,6 +137,20 @@ def _text(inspection: Inspection, expected: Iterable[str]) -> Iterator[Message]:
         else:
             yield Message(
                 "P509",
-                f"{quoted} copies out with other characters than were typed, though it looks the same",
+                f"{quoted} copies out with other characters than were typed, though it looks the same"
+                f"{_swaps(string, text)}",
                 "choose another font: this one shares a glyph between characters",
             )
+
+
+def _described(item: Suspicious) -> str:
+    character = chr(item.code_point)
+    common = unicodedata.normalize("NFKC", character)
+    instead = f" instead of {named(common)}" if common != character else ""
+    return f"{code_point(character)} ({item.kind}){instead}"
+
+
+def _swaps(string: str, text: str) -> str:
+    pairs = (f"{named(copied)} for {named(typed)}" for typed, copied in swapped(string, text))
+    listed = "; ".join(islice(pairs, _MOST_NAMED))
+    return f": {listed}" if listed else ""

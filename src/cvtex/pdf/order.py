@@ -10,11 +10,14 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.pdf.pdfium import Box, around, on_one_line, opened
+from cvtex.pdf.glyphs import LONE_BLANKS
+from cvtex.pdf.pdfium import Box, around, on_one_line
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cvtex.pdf.glyphs import Glyph
 
 _MOST: Final = 20  # findings of a kind on a page: more say nothing more
 _ON_LINE: Final = 0.4  # of the height of the lower of two boxes: an exponent is on the line, the next line is not
@@ -51,25 +54,16 @@ class _Line:
     box: Box
 
 
-def read_order(data: bytes) -> Order:
-    """Read the lines of each page as they are drawn, and compare them with where they stand.
-
-    Raises:
-        UnreadableError: Pdfium cannot open it.
-    """
-    from pypdfium2 import raw
-
+def read_order(pages: Iterable[Iterable[Glyph]]) -> Order:
+    """Read the lines of each page as they are drawn, and compare them with where they stand."""
     count, jumps, gaps = 0, list[Neighbours](), list[Neighbours]()
-    with opened(data) as document:
-        for number, page in enumerate(document, start=1):
-            reader = page.get_textpage()
-            drawn = [n for n in range(reader.count_chars()) if not raw.FPDFText_IsGenerated(reader.raw, n)]
-            boxes = [(reader.get_text_range(n, 1), Box(*reader.get_charbox(n, loose=True))) for n in drawn]
-            lines = list(_lines(boxes))
-            count += len(lines)
-            pairs = list(itertools.pairwise(lines))
-            jumps += [_neighbours(number, a, b) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]
-            gaps += [_neighbours(number, a, b) for a, b in pairs if _beside(a.box, b.box)][:_MOST]
+    for number, glyphs in enumerate(pages, start=1):
+        drawn = (glyph for glyph in glyphs if glyph.drawing not in {None, LONE_BLANKS})
+        lines = list(_lines((glyph.text, glyph.box) for glyph in drawn))
+        count += len(lines)
+        pairs = list(itertools.pairwise(lines))
+        jumps += [_neighbours(number, a, b) for a, b in pairs if b.box.bottom >= a.box.top][:_MOST]
+        gaps += [_neighbours(number, a, b) for a, b in pairs if _beside(a.box, b.box)][:_MOST]
     return Order(count, tuple(jumps), tuple(gaps))
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtex.pdf.pdfium import opened
 from cvtex.text.shorten import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MM_PER_POINT = 25.4 / 72
-# pdfium gives a hyphen at the end of a line as one of these (the second within bounds), and swallows the line's end.
-_LINE_END_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
+LINE_END_HYPHENS = frozenset("\ufffe\x02")
+"""What pdfium has for a hyphen at the end of a line (the second within bounds); it swallows the line's end."""
 # Set for the eye or for line breaking, never on paper: no reader is expected to copy them out.
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 # A paragraph broken over two pages leaves at least a line on each; shorter pieces would match by chance.
@@ -39,7 +40,28 @@ _SUSPICIOUS = (
     (0x007F, 0x009F, "control character"),
 )
 # What NFKC leaves apart, though a reader sees no difference; fonts that share a glyph extract one for the other.
-_TWINS = str.maketrans({"‐": "-", "‑": "-", "⋯": "…", "‧": "•", "➀": "1", "⸺": "——", "ʼ": "’"})
+_TWINS = {"‐": "-", "‑": "-", "⋯": "…", "‧": "•", "➀": "1", "⸺": "——", "ʼ": "’"}
+TWINS = str.maketrans(_TWINS)
+"""Characters that nobody tells from common ones, and these."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A character that looks like a common one, which is what people type, and the first place of it."""
+
+    character: str
+    common: str
+    place: str
+
+
+def look_alikes(texts: Iterable[str]) -> tuple[LookAlike, ...]:
+    """Each character of some pages that people take for another one."""
+    seen: dict[str, LookAlike] = {}
+    for number, text in enumerate(texts, start=1):
+        for character in sorted(_TWINS.keys() & set(text) - seen.keys()):
+            place = f"page {number}, in “{words_around(text, text.index(character))}”"
+            seen[character] = LookAlike(character, _TWINS[character], place)
+    return tuple(seen.values())
 
 
 def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str, ...]]:
@@ -53,7 +75,7 @@ def read_pages(data: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str,
         texts = [page.get_textpage().get_text_bounded(errors="replace") for page in document]
     sizes = ((round(width * _MM_PER_POINT, 2), round(height * _MM_PER_POINT, 2)) for width, height in points)
     lines = (text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)
-    return tuple(sizes), tuple(text.translate(_LINE_END_HYPHENS) for text in lines)
+    return tuple(sizes), tuple(text.translate(dict.fromkeys(map(ord, LINE_END_HYPHENS), "-\n")) for text in lines)
 
 
 def missing(expected: Iterable[str], text: str, *, alike: bool = False) -> tuple[str, ...]:
@@ -63,7 +85,7 @@ def missing(expected: Iterable[str], text: str, *, alike: bool = False) -> tuple
     counts: a word that was hyphenated at a line's end is missing, since it copies out as two pieces. With ``alike``,
     characters that look the same count as the same.
     """
-    form = _fold if alike else _squeeze
+    form = _fold if alike else squeeze
     pages = [form(page) for page in text.split("\f")]
     return tuple(string for string in dict.fromkeys(expected) if not _stands(form(string), pages))
 
@@ -76,13 +98,57 @@ def _stands(string: str, pages: list[str]) -> bool:
     return any(string[:cut] in page and string[cut:] in following for page, following in neighbours for cut in cuts)
 
 
-def _squeeze(text: str) -> str:
-    # NFC, as the text was normalised before it was set.
-    return "".join(unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).split())
+def squeeze(text: str) -> str:
+    """The text without white space, as it is compared."""
+    return "".join(without_zero_width(text).split())
+
+
+def without_zero_width(text: str) -> str:
+    """The text without what has no width, in NFC, as it was before it was set."""
+    return unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
 
 
 def _fold(text: str) -> str:
-    return _squeeze(unicodedata.normalize("NFKC", text.translate(_TWINS)))
+    return squeeze(unicodedata.normalize("NFKC", text.translate(TWINS)))
+
+
+def swapped(string: str, text: str) -> tuple[tuple[str, str], ...]:
+    """What the characters of a string became in a text that has it only alike: each as typed, and as it copies out."""
+    typed = [(character, _fold(character)) for character in squeeze(string)]
+    wanted = "".join(folded for _, folded in typed)
+    for page in text.split("\f"):
+        copied = [(character, _fold(character)) for character in squeeze(page)]
+        start = "".join(folded for _, folded in copied).find(wanted)
+        if wanted and start >= 0:
+            return tuple(dict.fromkeys(_pairs(typed, copied, start)))
+    return ()
+
+
+def _pairs(typed: list[tuple[str, str]], copied: list[tuple[str, str]], start: int) -> Iterator[tuple[str, str]]:
+    """Walk along both, as far as they fold to the same, and yield where they differ before that."""
+    rest = iter(copied)
+    passed = 0
+    while passed < start:
+        passed += len(next(rest)[1])
+    ours = theirs = our_fold = their_fold = ""
+    for character, folded in typed:
+        ours, our_fold = ours + character, our_fold + folded
+        while len(their_fold) < len(our_fold) and (step := next(rest, None)):
+            theirs, their_fold = theirs + step[0], their_fold + step[1]
+        if our_fold == their_fold:
+            if ours != theirs:
+                yield ours, theirs
+            ours = theirs = our_fold = their_fold = ""
+
+
+def named(characters: str) -> str:
+    """Characters with their code points and names in Unicode, for a message."""
+    return f"“{printable(characters)}” ({', '.join(map(code_point, characters))})"
+
+
+def code_point(character: str) -> str:
+    """A character's code point, and its name in Unicode where it has one."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def suspicious_kind(character: str) -> str | None:

@@ -118,7 +118,7 @@ def texts(shown: View) -> Iterator[tuple[str, str]]:
         yield from _strings(section.path, (section.title, section.columns))
         for entry in section.entries:
             for name, held in entry.values.items():
-                yield from _strings(f"{entry.path}.{_key(name)}", held)
+                yield from _strings(f"{entry.path}.{key_of(name)}", held)
             for passage in entry.passages:
                 yield from _strings(passage.path, (passage.text, passage.short))
             for course in entry.courses:
@@ -133,7 +133,7 @@ def _strings(path: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _strings(path, item)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """A field's name as the file spells it: ``studyType`` for ``study_type``."""
     first, *rest = name.split("_")
     return first + "".join(map(str.capitalize, rest))
