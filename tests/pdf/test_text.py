@@ -108,7 +108,7 @@ def test_pages_and_paper_are_held(make: Make) -> None:
 
 
 def test_every_code_is_explained() -> None:
-    source = "".join(file.read_text(encoding="utf-8") for file in Path(pdf.__file__).parent.glob("*.py"))
+    source = "".join(file.read_text(encoding="utf-8") for file in Path(pdf.__file__).parent.rglob("*.py"))
     used = set(re.findall(r'"([EP]5\d\d)"', source))
     assert len(used) >= 9
     assert used <= CODES.keys()

@@ -15,10 +15,10 @@ from cvtex.build.source import choose, languages, read, refuse_unknown_target
 from cvtex.errors import EngineError, Location, Message, UsageError
 from cvtex.fit.values import may_go
 from cvtex.pdf.examine import read_about
+from cvtex.pdf.examine.readers import readouts
 from cvtex.pdf.findings import diagnosed
 from cvtex.pdf.inspection import inspect
 from cvtex.pdf.matching import Found, disorder_message, find, gone_message, lines_of, lost_message
-from cvtex.pdf.readers import readouts
 from cvtex.pdf.text import missing, squeeze
 from cvtex.text.inline import plain_text
 from cvtex.view.fields import field_groups

@@ -1,4 +1,4 @@
-"""A finished PDF: its last touches, what is in it, and what is wrong with it.
+"""A finished PDF: its last touches, what is in it, and what is wrong with it; ``examine/`` looks at PDFs of any tool.
 
 It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium; `readers` asks others, too.
 """

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.pdf.glyphs import read_glyphs
+from cvtex.pdf.examine.glyphs import read_glyphs
 from cvtex.pdf.matching import Readout
 from cvtex.pdf.pdfium import opened
 from cvtex.pdf.text import read_pages
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from cvtex.pdf.glyphs import Glyph
+    from cvtex.pdf.examine.glyphs import Glyph
 
 _TOLERANCE_PT: Final = 3.0  # pdfplumber's x_tolerance and y_tolerance, as they are when nobody sets them
 _SECONDS: Final = 30.0

@@ -11,10 +11,10 @@ from cvtex.text.shorten import printable, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.pdf.accessibility import Tags
     from cvtex.pdf.examine import Examined
-    from cvtex.pdf.hidden import HiddenText, Reason
-    from cvtex.pdf.spaces import WordGaps
+    from cvtex.pdf.examine.accessibility import Tags
+    from cvtex.pdf.examine.hidden import HiddenText, Reason
+    from cvtex.pdf.examine.spaces import WordGaps
 
 _FEWEST_LETTERS: Final = 20  # on all pages: less is a scan with a stamp, or nothing
 # Of all gaps between words: less are oddities, such as those of a formula.

@@ -10,14 +10,14 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cvtex.pdf.glyphs import LONE_BLANKS
+from cvtex.pdf.examine.glyphs import LONE_BLANKS
 from cvtex.pdf.pdfium import Box, around, on_one_line
 from cvtex.text.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cvtex.pdf.glyphs import Glyph
+    from cvtex.pdf.examine.glyphs import Glyph
 
 _MOST: Final = 20  # findings of a kind on a page: more say nothing more
 _ON_LINE: Final = 0.4  # of the height of the lower of two boxes: an exponent is on the line, the next line is not

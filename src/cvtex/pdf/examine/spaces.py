@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from cvtex.pdf.glyphs import gaps, text_of
+from cvtex.pdf.examine.glyphs import gaps, text_of
 from cvtex.text.cjk import is_cjk
 from cvtex.text.shorten import printable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cvtex.pdf.glyphs import Gap, Glyph, Word
+    from cvtex.pdf.examine.glyphs import Gap, Glyph, Word
 
 _TOLERANCE_PT: Final = 3.0
 """x_tolerance of pdfplumber's extract_words, as it is when nobody sets it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from cvtex.pdf.glyphs import NO_SIZE_PT, has_no_size, text_objects
+from cvtex.pdf.examine.glyphs import NO_SIZE_PT, has_no_size, text_objects
 from cvtex.pdf.pdfium import opened
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from cvtex.errors import EngineError, Location, Message
-from cvtex.pdf.accessibility import Tags, read_tags
+from cvtex.pdf.examine.accessibility import Tags, read_tags
+from cvtex.pdf.examine.glyphs import read_glyphs
+from cvtex.pdf.examine.hidden import HiddenText, hidden_text
+from cvtex.pdf.examine.judgement import judged
+from cvtex.pdf.examine.order import Order, read_order
+from cvtex.pdf.examine.spaces import WordGaps, word_gaps
 from cvtex.pdf.findings import findings, located
-from cvtex.pdf.glyphs import read_glyphs
-from cvtex.pdf.hidden import HiddenText, hidden_text
 from cvtex.pdf.inspection import Inspection, inspect
-from cvtex.pdf.judgement import judged
-from cvtex.pdf.order import Order, read_order
 from cvtex.pdf.pdfium import opened
-from cvtex.pdf.spaces import WordGaps, word_gaps
 from cvtex.pdf.text import LookAlike, look_alikes
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from cvtex.pdf.glyphs import Word, text_of, words
-from cvtex.pdf.no_size import words_of_no_size
+from cvtex.pdf.examine.glyphs import Word, text_of, words
+from cvtex.pdf.examine.unsized import words_of_no_size
 from cvtex.pdf.pdfium import Box, around
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from cvtex.pdf.glyphs import Drawing, Glyph
+    from cvtex.pdf.examine.glyphs import Drawing, Glyph
 
 Reason = Literal["size", "invisible", "off the page", "colour", "covered"]
 
