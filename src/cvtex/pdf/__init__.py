@@ -1,6 +1,6 @@
 """A finished PDF: its last touches, what is in it, and what is wrong with it; ``examine/`` looks at PDFs of any tool.
 
-It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium; `readers` asks others, too.
+It reads and returns bytes and values; it writes no file. Only `pdfium` opens PDFs in pdfium.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT
 
-from cvtex.pdf.readers import by_lines
+from cvtex.pdf.examine.readers import by_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
