@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from cvtex.pdf.objects import FONT_FILES, annotations_of
 from cvtex.pdf.streams import set_content
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _PROFILE: Final = Path(__file__).with_name("srgb.icc")
 """The colours of the page, as LittleCMS describes sRGB (IEC 61966-2-1)."""
 
-_FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _COLOUR_SPACES: Final = frozenset({"/DeviceRGB", "/DeviceGray", "/CalRGB", "/CalGray", "/ICCBased", "/Lab"})
 _CMYK: Final = re.compile(rb"(?<=[\s\d])[kK](?=\s|$)")
 
@@ -61,19 +61,19 @@ def claim(pdf: pikepdf.Pdf) -> None:
 def obstacles(pdf: pikepdf.Pdf, *, has_unmarked: bool) -> tuple[str, ...]:
     """Why a tagged PDF keeps one of the standards not, for a person; empty where nothing speaks against it."""
     reasons = ["something is drawn that belongs to no element"] if has_unmarked else []
-    return tuple(dict.fromkeys([*reasons, *(reason for page in pdf.pages for reason in _of_page(page.obj))]))
+    return tuple(dict.fromkeys([*reasons, *(reason for page in pdf.pages for reason in _of_page(page))]))
 
 
-def _of_page(page: pikepdf.Object) -> Iterator[str]:
-    resources = page.get("/Resources", pikepdf.Dictionary())
+def _of_page(page: pikepdf.Page) -> Iterator[str]:
+    resources = page.obj.get("/Resources", pikepdf.Dictionary())
     for font in resources.get("/Font", pikepdf.Dictionary()).as_dict().values():
         yield from _of_font(font)
     for image in resources.get("/XObject", pikepdf.Dictionary()).as_dict().values():
         yield from _of_xobject(image)
-    for annotation in page.get("/Annots", pikepdf.Array()).as_list():
+    for annotation in annotations_of(page):
         if annotation.get("/Subtype") != "/Link" or "/StructParent" not in annotation:
             yield "a link or another annotation belongs to no element"
-    content = page.Contents.read_bytes()
+    content = page.obj.Contents.read_bytes()
     if (b" k" in content or b" K" in content) and _CMYK.search(content):
         yield "a colour is in CMYK"
 
@@ -83,7 +83,7 @@ def _of_font(font: pikepdf.Object) -> Iterator[str]:
     descendants = font.get("/DescendantFonts")
     whole = descendants[0] if isinstance(descendants, pikepdf.Array) else font
     descriptor = whole.get("/FontDescriptor", pikepdf.Dictionary())
-    if not any(key in descriptor for key in _FONT_FILES):
+    if not any(key in descriptor for key in FONT_FILES):
         yield f"the font {name} is not embedded"
     if "/ToUnicode" not in font:
         yield f"the font {name} does not say which characters its glyphs are"

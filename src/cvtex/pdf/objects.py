@@ -33,7 +33,8 @@ _SIMPLE_FONTS = {"/Type1", "/MMType1", "/TrueType"}
 _ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
 # /g12, /G1F, /cid_77, /glyph5: a number of the font's own, which says nothing; /a1 and the like stand for dingbats.
 _NUMBERED_GLYPH = re.compile(r"/(?:g|G|c|C|cid|glyph|index|char)_?\d[0-9A-Fa-f]*")
-_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+"""Where a font's descriptor has the font itself, if it is embedded."""
 
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
@@ -68,7 +69,7 @@ def read_objects(data: bytes) -> Objects:
                 keys = keys_of(value)
                 forbidden.update((Forbidden(name, place), None) for name in _forbidden(value, keys))
                 if str(keys.get("/S")) == "/URI":
-                    links[_uri(keys.get("/URI"))] = None
+                    links[address_of(keys.get("/URI"))] = None
                 # The parts of a composite font are fonts by their type, too; they are read with the whole.
                 if str(keys.get("/Type")) == "/Font" and not str(keys.get("/Subtype")).startswith("/CIDFont"):
                     fonts[_font(keys)] = None
@@ -161,8 +162,15 @@ def _forbidden(value: pikepdf.Object, keys: Keys) -> Iterator[str]:
         yield "/OpenAction"
 
 
-def _uri(value: pikepdf.Object | None) -> str:
-    return bytes(value).decode("utf-8", "replace") if isinstance(value, pikepdf.String) else ""
+def address_of(uri: pikepdf.Object | None) -> str:
+    """Where a link's action leads; nowhere if it has no address."""
+    return bytes(uri).decode("utf-8", "replace") if isinstance(uri, pikepdf.String) else ""
+
+
+def annotations_of(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """The annotations of a page, such as its links."""
+    annotations = page.obj.get("/Annots")
+    return list(annotations.as_list()) if isinstance(annotations, pikepdf.Array) else []
 
 
 def _font(keys: Keys) -> Font:
@@ -171,7 +179,7 @@ def _font(keys: Keys) -> Font:
     descriptor = whole.get("/FontDescriptor") if isinstance(whole, dict | pikepdf.Dictionary) else None
     # The glyphs of a Type 3 font are drawn in the document itself.
     embedded = str(keys.get("/Subtype")) == "/Type3" or (
-        isinstance(descriptor, pikepdf.Dictionary) and any(name in descriptor for name in _FONT_FILES)
+        isinstance(descriptor, pikepdf.Dictionary) and any(name in descriptor for name in FONT_FILES)
     )
     tounicode = keys.get("/ToUnicode")
     cmap = tounicode.read_bytes() if isinstance(tounicode, pikepdf.Stream) else None

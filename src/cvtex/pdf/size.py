@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from cvtex.pdf import streams
-from cvtex.pdf.objects import keys_of
+from cvtex.pdf.objects import FONT_FILES, keys_of
 from cvtex.pdf.pdfium import opened
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _POINTS_PER_INCH: Final = 72.0
 _COLOURS: Final = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}
 # What makes a picture more than its pixels: transparency, a stencil, other values for its colours.
 _MORE_THAN_PIXELS: Final = ("/SMask", "/Mask", "/ImageMask", "/Decode")
-_FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def shrunk(data: bytes, most: int) -> bytes:
@@ -54,7 +53,7 @@ def shares(data: bytes) -> dict[str, int]:
     with _opened(data) as pdf:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary):
-                files = [item[name] for name in _FONT_FILES if name in item]
+                files = [item[name] for name in FONT_FILES if name in item]
                 fonts |= {file.objgen: len(file.read_raw_bytes()) for file in files if isinstance(file, pikepdf.Stream)}
             elif _is_picture(item):
                 pictures += len(item.read_raw_bytes())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from cvtex.pdf.adjustments import adjusted
+from cvtex.pdf.objects import address_of, annotations_of
 from cvtex.pdf.streams import set_content
 from cvtex.pdf.structure import Element, MarkedContent, MarkedPiece, structure
 
@@ -120,7 +121,7 @@ def _links(pdf: pikepdf.Pdf) -> dict[int, list[tuple[int, pikepdf.Object]]]:
     """The annotations of each link, with the numbers of their pages: a link over two lines has two."""
     links: dict[int, list[tuple[int, pikepdf.Object]]] = defaultdict(list)
     for number, page in enumerate(pdf.pages):
-        for annotation in page.obj.get("/Annots", pikepdf.Array()).as_list():
+        for annotation in annotations_of(page):
             if _LINK_ELEMENT in annotation:
                 links[int(annotation[_LINK_ELEMENT])].append((number, annotation))
                 del annotation[_LINK_ELEMENT]
@@ -200,8 +201,7 @@ class _Writer:
 def describe_links(pdf: pikepdf.Pdf) -> None:
     """Give each link what a screen reader says of it (ISO 14289-1, 7.18.5): its address."""
     for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", pikepdf.Array()).as_list():
+        for annotation in annotations_of(page):
             action = annotation.get("/A")
-            if isinstance(action, pikepdf.Dictionary) and isinstance(action.get("/URI"), pikepdf.String):
-                address = bytes(action.URI).decode("utf-8", "replace")
+            if isinstance(action, pikepdf.Dictionary) and (address := address_of(action.get("/URI"))):
                 annotation.Contents = pikepdf.String(re.sub(r"^(?:mailto|tel):", "", address))

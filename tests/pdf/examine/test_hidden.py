@@ -9,27 +9,12 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from tests.pdf.conftest import Make
 
     Read = Callable[..., Any]
 
 SHOWN = b"BT /F1 12 Tf 0 g 72 760 Td (Shown words) Tj ET "
 WORDS = b"72 700 Td (secret words) Tj ET "
 BOX = b"60 690 120 30 re f "
-
-
-@pytest.fixture
-def read(make: Make, cvtex: Callable[..., Any], tmp_path: Path) -> Read:
-    """Check a page with this content, and return the report."""
-
-    def run(content: bytes, change: Callable[[Pdf], None] | None = None) -> Any:  # noqa: ANN401 (JSON)
-        file = tmp_path / "resume.pdf"
-        file.write_bytes(make(change, content=content))
-        return cvtex("check", "--pdf", file, "--json").report
-
-    return run
 
 
 def picture(document: Pdf) -> None:

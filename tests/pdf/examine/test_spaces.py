@@ -27,18 +27,6 @@ def at(x: float, words: str, size: float = 10) -> bytes:
     return f"BT /F1 {size} Tf {x} 700 Td {words} ET ".encode()
 
 
-@pytest.fixture
-def read(make: Make, cvtex: Callable[..., Any], tmp_path: Path) -> Read:
-    """Check a page with this content, and return the report."""
-
-    def run(content: bytes, change: Callable[[Pdf], None] | None = None) -> Any:  # noqa: ANN401 (JSON)
-        file = tmp_path / "resume.pdf"
-        file.write_bytes(make(change, content=content))
-        return cvtex("check", "--pdf", file, "--json").report
-
-    return run
-
-
 def pairs(report: Any) -> list[str]:  # noqa: ANN401 (JSON)
     return [f"{gap['before']}|{gap['after']}" for gap in report["word_gaps"]["joined"]]
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
+from cvtex.pdf.objects import address_of, annotations_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -109,14 +111,12 @@ def _says(value: Any) -> bool:  # noqa: ANN401 (see above)
 
 
 def _links(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    annotations = page.obj.get("/Annots")
-    if isinstance(annotations, pikepdf.Array):
-        for item in annotations.as_list():
-            if isinstance(item, pikepdf.Dictionary) and str(item.get("/Subtype")) == "/Link":
-                yield item
+    for item in annotations_of(page):
+        if isinstance(item, pikepdf.Dictionary) and str(item.get("/Subtype")) == "/Link":
+            yield item
 
 
 def _address(link: pikepdf.Object) -> str:
     action = link.get("/A")
-    uri = action.get("/URI") if isinstance(action, pikepdf.Dictionary) else None
-    return bytes(uri).decode("utf-8", "replace") if isinstance(uri, pikepdf.String) else "a place in the document"
+    address = address_of(action.get("/URI")) if isinstance(action, pikepdf.Dictionary) else ""
+    return address or "a place in the document"
