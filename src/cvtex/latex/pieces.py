@@ -60,10 +60,16 @@ class Tree:
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
-        dates = _date_samples(section) if dense else Latex()
-        shared = {"column": dates, "widths": widths}
+        dates = date_samples(section) if dense else Latex()
+        shared = {"column": dates, "widths": widths, "labels": label_samples(section) if dense else Latex()}
+        shared["total"] = len(section.entries)
         entries = tuple(
-            self._entry(section.kind, entry, SiblingPosition(section.priority, n, len(section.entries)), shared)
+            self._entry(
+                section.kind,
+                entry,
+                SiblingPosition(section.priority, n, len(section.entries)),
+                {**shared, "number": n + 1},
+            )
             for n, entry in enumerate(section.entries)
         )
         marked = section.priority is not None and self._cut != "never"
@@ -136,11 +142,19 @@ class Tree:
         return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
-def _date_samples(section: SectionView) -> Latex:
-    """The dates of a section's rows as TeX's arguments, for the width of their column; all figures are equally wide."""
-    dates = (str(entry.values["dates"]) for entry in section.entries if entry.values.get("dates"))
+def date_samples(*sections: SectionView) -> Latex:
+    """The dates of sections as TeX's arguments, for the width of their column; all figures are equally wide."""
+    entries = (entry for section in sections for entry in section.entries)
+    dates = (str(entry.values["dates"]) for entry in entries if entry.values.get("dates"))
     samples = dict.fromkeys(re.sub(r"\d", "0", date) for date in dates)
     return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
+
+
+def label_samples(section: SectionView) -> Latex:
+    """The names of a section's rows as TeX's arguments, for the width of their column, with room for a colon."""
+    names = (entry.values.get("name") or entry.values.get("language") for entry in section.entries)
+    labels = dict.fromkeys(plain_text(name) for name in names if isinstance(name, str))
+    return Latex("".join(f"{{{escape(label)}:}}" for label in labels))
 
 
 def column_widths(section: SectionView) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.fit.content import Content
 from cvtex.fonts.characters import cjk_symbols
 from cvtex.latex.jinja import Printer
-from cvtex.latex.pieces import Tree
+from cvtex.latex.pieces import Tree, date_samples
 from cvtex.tex.format import FONTS_LINK, preamble_of
 from cvtex.text.cjk import is_written_without_spaces
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from cvtex.fit.values import Cut
     from cvtex.fonts.fallbacks import Fallback
     from cvtex.fonts.sets import FontSet, Pair, Role
+    from cvtex.latex.escape import Latex
     from cvtex.latex.jinja import Block
+    from cvtex.latex.manifest import Style
     from cvtex.latex.template import Template
     from cvtex.view import View
 
@@ -66,16 +68,30 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     Raises:
         EngineError: The template is wrong.
     """
-    printer = Printer(template.folders, view.locale)
+    printer = Printer(template.folders, view.locale, template.style_for(view.lang))
     header, layout, blocks = view.header, view.layout, printer.blocks
     texts = {"name": header.name, "label": header.label, "objective": header.objective}
-    number = printer.add("header.tex", "basics", **texts, contacts=header.contacts, photo=photo)
-    tree = Tree(printer, template.rows, cut)
+    style = {**template.style_for(view.lang), "footer": "auto"}
+    side = "left" if photo else style["header"]
+    number = printer.add("header.tex", "basics", **texts, contacts=header.contacts, photo=photo, side=side)
+    tree = Tree(printer, template.manifest.rows, cut)
     content = Content(number, tuple(map(tree.section, view.sections)))
     text = "".join(text for block in blocks for text in block.texts)
     code = {"mono"} if any(r"\cvcode{" in block.latex for block in blocks) else set()
-    faces, paper = template.faces | code, layout.paper
-    begin = setup(printer, text, fonts, faces=faces, fallbacks=fallbacks, paper=paper, accent=layout.accent)
+    faces = template.manifest.faces | code
+    paper = layout.paper if "paper" in layout.model_fields_set else template.paper_for(view.lang)
+    begin = setup(
+        printer,
+        text,
+        fonts,
+        faces=faces,
+        style=style,
+        fallbacks=fallbacks,
+        paper=paper,
+        accent=layout.accent or template.manifest.accent,
+        dates=date_samples(*view.sections),
+        name=header.name,
+    )
     preamble, height = preamble_of(template.folder, template.base), PAPER_MM[paper][1]
     return Rendered(preamble, begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
 
@@ -86,9 +102,12 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     fonts: FontSet,
     *,
     faces: Collection[str],
+    style: Mapping[str, Style],
     fallbacks: Sequence[Fallback] = (),
     paper: str = "a4",
     accent: str | None = None,
+    dates: Latex | None = None,
+    name: str = "",
 ) -> str:
     """Fill in ``setup.tex``, which TeX reads between a template's packages and the blocks.
 
@@ -107,6 +126,9 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         "paper_height_mm": height,
         "script": "cjk" if is_written_without_spaces(printer.locale.tag) else "latin",
         "accent": (accent or "").removeprefix("#").upper(),
+        "style": tuple(style.items()),
+        "dates": dates,
+        "name": name,
     }
     return printer.render("setup.tex", values)[0]
 
