@@ -94,9 +94,10 @@ def test_a_picture_is_for_all_languages_or_for_some() -> None:
     assert image(" photo.jpg ", "zh", "en") == ["photo.jpg", "photo.jpg"]
     assert image({"zh": "a.jpg", "en": None}, "zh", "zh-CN", "en", "de") == ["a.jpg", "a.jpg", None, None]
     assert image({"zh": "a.jpg", "en": ""}, "en") == [None]
+    assert image({}, "zh") == [None]
 
 
-@pytest.mark.parametrize("value", [{}, ["a.jpg"], {"zh": ["a.jpg"]}, {"cn": "a.jpg"}, {"zh": "/a.jpg"}, {"zh": "../a"}])
+@pytest.mark.parametrize("value", [["a.jpg"], {"zh": ["a.jpg"]}, {"cn": "a.jpg"}, {"zh": "/a.jpg"}, {"zh": "../a"}])
 def test_what_names_no_picture_is_refused(value: object) -> None:
     with pytest.raises(ValidationError):
         image(value)

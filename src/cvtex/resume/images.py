@@ -27,10 +27,14 @@ class ImagePaths:
         """The picture for that language: its own, or its base language's; None where it shows none."""
         if self.plain is not None:
             return self.plain
-        paths = dict(self.by_language)
-        while lang not in paths and "-" in lang:
+        return dict(self.by_language).get(self.key(lang) or "")
+
+    def key(self, lang: str) -> str | None:
+        """The language under which the file names the picture for that language; None where it names one for all."""
+        languages = [known for known, _ in self.by_language]
+        while lang not in languages and "-" in lang:
             lang = lang.rpartition("-")[0]
-        return paths.get(lang)
+        return lang if lang in languages else None
 
     @classmethod
     def of(cls, paths: dict[str, ImagePath | None]) -> Self:
@@ -49,7 +53,6 @@ class ImagePaths:
         path = ImagePath.json_schema
         by_language = {
             "type": "object",
-            "minProperties": 1,
             "propertyNames": {"pattern": f"^{TAG.pattern}$"},
             "additionalProperties": path | {"type": ["string", "null"]},
         }
@@ -63,8 +66,6 @@ def _as_mapping(value: object) -> object:
         return {"": value}
     if not isinstance(value, dict):
         raise PydanticCustomError("text_expected", "")
-    if not value:
-        raise PydanticCustomError("text_empty", "")
     return value
 
 
