@@ -176,16 +176,25 @@ def refuse_bad_photo(request: Request, source: Source, shown: View) -> None:
     Raises:
         ResumeError: E330, it is not there or cannot be used.
     """
-    check_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    check_photo(shown.header.image, request.file.parent, _at_image(source, shown))
 
 
 def find_photo(request: Request, source: Source, shown: View) -> Photo | None:
-    """The photo of the header as it is printed, where there is one.
+    """The photo of the header as it is printed, where there is one, with the size and corners of ``layout.photo``.
 
     Raises:
         ResumeError: E330, it is not there or cannot be used.
     """
-    return load_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    place = shown.layout.photo
+    box = (place.size.width_mm, place.size.height_mm) if place.size else None
+    at = _at_image(source, shown)
+    return load_photo(shown.header.image, request.file.parent, at, box=box, corner_mm=place.corner)
+
+
+def _at_image(source: Source, shown: View) -> Location | None:
+    image = source.resume.basics.image
+    lang = image.key(shown.lang) if image else None
+    return source.locate(f"basics.image.{lang}" if lang else "basics.image")
 
 
 def find_fonts(request: Request, source: Source, shown: View) -> FontSet:

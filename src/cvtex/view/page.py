@@ -93,12 +93,14 @@ def _spaced(separator: str | None) -> str | None:
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
     name = reading.text(basics.name) or ""
+    is_shown = basics.image is not None and reading.layout.photo.side != "off"
+    image = basics.image.get(reading.locale.tag) if basics.image is not None and is_shown else None
     return Header(
         name=name,
         label=reading.text(basics.label),
         objective=reading.text(basics.objective),
-        image=basics.image,
-        image_alt=(reading.text(basics.image_alt) or name or None) if basics.image else None,
+        image=image,
+        image_alt=(reading.text(basics.image_alt) or name or None) if image else None,
         contacts=(*_reached(reading, basics), *_about(reading, basics)),
     )
 
