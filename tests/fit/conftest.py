@@ -77,7 +77,9 @@ class Author:
             return FitEntry(path, None, pieces)
         free = entry_worth("work", 1) if priority is None else value_of(priority)
         head = self.paper.block(60)
-        return FitEntry(path, head, pieces, may_go(priority, self.cut) and priority is not None, value_of(priority), free)
+        return FitEntry(
+            path, head, pieces, may_go(priority, self.cut) and priority is not None, value_of(priority), free
+        )
 
     def content(self, lines: int) -> Content:
         sections: list[FitSection] = []

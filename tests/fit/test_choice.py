@@ -182,7 +182,8 @@ def large(seed: int, *, cut_any: bool, short: float) -> tuple[Content, Heights]:
 
     def piece(path: str, position: int) -> FitPiece:
         priority = None if cut_any else draw.randint(1, 9)
-        full = piece_worth("work", int(path.split(".")[1]), position) if cut_any else value_of(priority)
+        worth = piece_worth("work", int(path.split(".")[1]), position) if cut_any else value_of(priority)
+        full = worth or 0
         height = draw.choice((1, 2, 2, 3)) * 845_000 + draw.randint(-400_000, 400_000)
         wordings = [Wording(block(height), full)]
         if draw.random() < short:

@@ -17,8 +17,7 @@ marked. From what goes last to what goes first:
 | 20 | the second newest job; each job before it 1 less, not under 14 |
 | 20 | the first bullet of the newest job, then 19, 18½, 18, …: each further one ½ less, each job before it 1 less |
 | 19 | older projects, 1 less for each before it, and bullets of projects and educations, 1 less than those of jobs |
-| 18½, 18 | that there are publications, interests at all |
-| 17½ | that there are awards, certificates, volunteering, references at all |
+| 19, 18½, 18 | that there are publications, interests; awards, certificates, volunteering; references at all |
 | 17½ … 12 | publications and rows of a table; awards, certificates; further skills; interests, references: ½ less each |
 | 17 … 10 | volunteering and its bullets, 1 less for each before it |
 
@@ -51,14 +50,14 @@ class Scale:
 
     ``section`` is for showing anything of it at all; ``newest`` is for its first entry or row, the next count as
     ``next``, each a ``step`` less, but not under ``least``. Of the pieces of an entry the first counts as ``pieces``,
-    the second 1 less, each further one ½ less, and all of them 1 less for each newer entry.
+    the second 1 less, each further one ½ less, and all of them 1 less for each newer entry; None: they go with it only.
     """
 
     newest: float
     next: float
     step: float = 1
     least: float = 12
-    pieces: float = 19
+    pieces: float | None = 19
     section: float = 0
     early: int = 1
     """How many entries count as the newest."""
@@ -66,22 +65,22 @@ class Scale:
 
 _JOBS: Final = Scale(newest=24, next=20, least=14, pieces=20)
 _PROJECTS: Final = Scale(newest=21.5, next=19, least=13)
-_LESSER: Final = Scale(newest=16.5, next=16, step=0.5, section=17.5, pieces=14)
+_LESSER: Final = Scale(newest=16.5, next=16, step=0.5, section=18.5, pieces=14)
 _SCALES: Final = {
     "work": _JOBS,
     "education": Scale(newest=24, next=23, least=23),
     "projects": _PROJECTS,
-    "volunteer": Scale(newest=17, next=16, section=17.5, pieces=17),
+    "volunteer": Scale(newest=17, next=16, section=18.5, pieces=17),
     "skills": Scale(newest=23, next=16, step=0.5, early=8),
     "languages": Scale(newest=23, next=23, least=23),
     "text": Scale(newest=21.5, next=19, pieces=21.5),
     "bullets": Scale(newest=21, next=19, pieces=21),
-    "table": Scale(newest=17.5, next=17, step=0.5, section=18.5),
-    "publications": Scale(newest=17.5, next=17, step=0.5, section=18.5),
-    "interests": Scale(newest=15.5, next=15, step=0.5, section=18, pieces=14),
+    "table": Scale(newest=17.5, next=17, step=0.5, section=19),
+    "publications": Scale(newest=17.5, next=17, step=0.5, section=19),
+    "interests": Scale(newest=15.5, next=15, step=0.5, section=19, pieces=14),
     "awards": _LESSER,
     "certificates": _LESSER,
-    "references": Scale(newest=15.5, next=15, step=0.5, section=17.5, pieces=14),
+    "references": Scale(newest=15.5, next=15, step=0.5, section=18, pieces=None),
 }
 
 
@@ -124,10 +123,15 @@ def entry_worth(kind: str, rank: int) -> int:
     return value_of(scale.newest if older < 0 else max(scale.next - older * scale.step, scale.least))
 
 
-def piece_worth(kind: str, rank: int, position: int) -> int:
-    """What an unmarked piece, its position counted from 0, of an entry of that rank is worth under ``cut: any``."""
-    level = _scale(kind).pieces - rank - (1 + (position - 1) / 2 if position else 0)
-    return value_of(max(level, UNMARKED))
+def piece_worth(kind: str, rank: int, position: int) -> int | None:
+    """What an unmarked piece, its position counted from 0, of an entry of that rank is worth under ``cut: any``.
+
+    None: it goes only with its entry, as the words of a reference do.
+    """
+    first = _scale(kind).pieces
+    if first is None:
+        return None
+    return value_of(max(first - rank - (1 + (position - 1) / 2 if position else 0), UNMARKED))
 
 
 def _scale(kind: str) -> Scale:

@@ -40,7 +40,7 @@ class Standing:
     """Where an item stands: the priority of what it stands in, and what it is worth if neither that nor it has one."""
 
     outer: int | None = None
-    worth: int = 0
+    worth: int | None = 0
 
     def may_go(self, priority: int | None, cut: Cut) -> bool:
         """Whether an item may be left out by itself, before what it stands in."""
@@ -164,7 +164,8 @@ class Tree:
             omitted = (*omitted, course.path)
             value -= standing.value(course.priority)
             wordings.append(Wording(self._list(path, shown), value, "short", omitted))
-        free = None if standing.outer is not None else less if all_marked else less + standing.worth
+        worth = less if all_marked else standing.worth and less + standing.worth
+        free = None if standing.outer is not None else worth
         return FitPiece(path, tuple(wordings), droppable=all_marked, free=free)
 
     def _list(self, path: str, courses: Sequence[CourseView]) -> int:
