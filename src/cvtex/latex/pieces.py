@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from cvtex.latex.jinja import Printer
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
-# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
-_NARROWEST, _WIDEST = 4, 48
+# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
+# (a year, an amount) is never broken for their sake. A line of the largest type has about 90 letters.
+_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 90
+_BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,15 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
     cells = [row for row in rows if isinstance(row, tuple)]
     count = max((len(row) for row in cells), default=0)
     widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
-    total = sum(widest)
-    return tuple(round(width / total, 4) for width in widest)
+    narrow = sum(width + _BETWEEN for width in widest if width <= _NARROW)
+    wide = sum(width for width in widest if width > _NARROW)
+    if not wide or narrow + wide + _BETWEEN * count <= _LINE:
+        return tuple(round(width / sum(widest), 4) for width in widest)
+    left = max(0.5, 1 - narrow / _LINE)  # many narrow columns share the other half
+    return tuple(
+        round((width + _BETWEEN) / narrow * (1 - left) if width <= _NARROW else width / wide * left, 4)
+        for width in widest
+    )
 
 
 def _letters(text: str) -> int:
