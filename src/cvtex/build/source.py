@@ -11,7 +11,6 @@ from cvtex.check.suggestions import nearest
 from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, Message, UsageError
 from cvtex.fonts.chosen import chosen_fonts
-from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
 from cvtex.load.photo import check_photo, load_photo
 from cvtex.resume.items import tags_in, texts_in
@@ -154,20 +153,6 @@ def foreign_headings(request: Request, source: Source, lang: str) -> tuple[Diagn
     translated = f"{{{written[0]}: …, {lang}: …}}"
     hint = f"if they are in {lang}, write `meta: {{languages: [{lang}]}}`; otherwise translate them: {translated}"
     return (Message("W420", text, hint).at(None),)
-
-
-def find_template(request: Request, source: Source, shown: View) -> Template:
-    """The template that the command line or the file asks for.
-
-    Raises:
-        UsageError: There is no such template as the command line asks for.
-        ResumeError: There is no such template as the file asks for.
-        EngineError: It cannot be used.
-    """
-    location = source.locate("layout.template") if request.template is None else None
-    # A path on the command line starts where the command is given, one in the file at the file.
-    beside = request.file.parent if request.template is None else Path.cwd()
-    return load_template(shown.layout.template, templates_folder(), beside, location)
 
 
 def refuse_bad_photo(request: Request, source: Source, shown: View) -> None:

@@ -71,7 +71,13 @@ class Tree:
         """A heading, and the entries under it."""
         widths = column_widths(section) if section.kind == "table" else ()
         heading = self._printer.add(
-            "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
+            "heading.tex",
+            section.path,
+            title=section.title,
+            id=section.id,
+            kind=section.kind,
+            columns=section.columns,
+            widths=widths,
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
