@@ -223,7 +223,13 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     faults = pdf.findings(inspection, expected=expected, pages=len(plan.pages))
     lost = pdf.lost_fields(reached_by(prepared), inspection.text)
     faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
-    notes = (*prepared.notes, *foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    notes = (
+        *prepared.notes,
+        *foreign_headings(request, source, job.lang),
+        *prepared.coverage.diagnostics,
+        *faults,
+        *typeset.overfull,
+    )
     notes += pdf.unclaimed(finished.obstacles)
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)

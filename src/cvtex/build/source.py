@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.check.suggestions import nearest
@@ -14,7 +13,7 @@ from cvtex.fonts.chosen import chosen_fonts
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
 from cvtex.load.photo import check_photo, load_photo
 from cvtex.resume.items import tags_in, texts_in
-from cvtex.system.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder
 from cvtex.text.inline import markup_problems
 from cvtex.view import view
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from cvtex.build.request import Request
     from cvtex.errors import Location
     from cvtex.fonts.sets import FontSet
-    from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.load.picture import Photo
     from cvtex.redact.redaction import Redaction

@@ -31,7 +31,7 @@ _SPACES = re.compile(r"(?P<before>(?:[*`]|\*\*)?) +(?P<after>[*`]*)")
 _UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
 _COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*)( |\\cvspace\{{\}})?(?=[{_UNITS}])")
 _SHORT_WORD = 6
-# A space where a line ends only if much is lost otherwise: a short last word is a lesser fault than a hole at the margin.
+# A space where a line ends only if much is lost otherwise: a short last word is a lesser fault than a hole.
 _TIE = r"\penalty150\ "
 _WHOLE = r"\cvwhole{}"
 _SCRIPT_SPACE = r"\cvspace{}"
@@ -125,4 +125,3 @@ def chinese(latex: Latex) -> Latex:
 def _unit(match: re.Match[str]) -> str:
     """A number and its unit; a space that was typed between them is drawn, so that readers find it."""
     return match[1] + (r"\cvgap{}" if match[2] else "") + r"\cvunit{}"
-

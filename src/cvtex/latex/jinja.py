@@ -75,7 +75,9 @@ class CheckedBytecodeCache(jinja2.BytecodeCache):
 class Printer:
     """Renders the files of one template in one language, and notes its blocks and the texts that it printed."""
 
-    def __init__(self, folders: tuple[Path, ...], locale: Locale, style: Mapping[str, str | float]) -> None:
+    def __init__(
+        self, folders: tuple[Path, ...], locale: Locale, style: Mapping[str, str | float] | None = None
+    ) -> None:
         """Read templates from these folders, the first that has a file of a name; the style is that of the design."""
         self.locale = locale
         self.blocks: list[Block] = []
@@ -116,7 +118,12 @@ class Printer:
         }
         self._environment.filters = {**self._environment.filters, **filters}
         self._environment.globals.update(
-            locale=locale, style=style, line=self.line, sentence=self.sentence, listed=self.listed, bold=lambda value: _wrapped("cvbold", self.md(value))
+            locale=locale,
+            style=style or {},
+            line=self.line,
+            sentence=self.sentence,
+            listed=self.listed,
+            bold=lambda value: _wrapped("cvbold", self.md(value)),
         )
 
     def add(self, file: str, path: str, /, **values: object) -> int:
@@ -204,7 +211,10 @@ class Printer:
         """Several values joined as the language joins a list."""
         if not isinstance(values, tuple):
             return self.md(values)
-        return Latex(escape_piece(self.locale.list).join(whole(part) for value in values if (part := self.md(value)))) or None
+        return (
+            Latex(escape_piece(self.locale.list).join(whole(part) for value in values if (part := self.md(value))))
+            or None
+        )
 
     def italic(self, value: object) -> Latex | None:
         """A value in italics, but in Chinese: hanzi have none, and one slanted among upright ones looks like a slip."""
