@@ -110,6 +110,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         accent=layout.accent or template.manifest.accent,
         dates=date_samples(*view.sections),
         name=header.name,
+        math=any(r"\cvmath{" in block.latex for block in blocks),
     )
     preamble, height = preamble_of(template.folder, template.base), PAPER_MM[paper][1]
     return Rendered(preamble, begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
@@ -134,6 +135,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     accent: str | None = None,
     dates: Latex | None = None,
     name: str = "",
+    math: bool = False,
 ) -> str:
     """Fill in ``setup.tex``, which TeX reads between a template's packages and the blocks.
 
@@ -155,6 +157,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         "style": tuple(style.items()),
         "dates": dates,
         "name": name,
+        "math": math,
     }
     return printer.render("setup.tex", values)[0]
 
