@@ -111,6 +111,22 @@ def test_with_nothing_changed_nothing_is_touched_and_the_same_is_said(built: Pla
     assert built.state() == before
 
 
+def test_a_name_with_the_day_is_made_anew_the_next_day(built: Place) -> None:
+    options = (*OPTIONS, "--output", "{name} {date}")
+    # Two time zones, 26 hours apart: it is never the same day in both. No other part of the run depends on it.
+    built.environment["TZ"] = "Etc/GMT+12"
+    for _ in range(3):
+        if built.build(*options)["unchanged"]:
+            break
+    assert built.build(*options)["unchanged"] is True
+    (first,) = {output["pdf"] for output in built.build(*options)["outputs"]}
+    built.environment["TZ"] = "Etc/GMT-14"
+    later = built.build(*options)
+    del built.environment["TZ"]
+    assert later["unchanged"] is False
+    assert later["outputs"][0]["pdf"] > first
+
+
 def _engine(place: Place) -> None:
     """Another xelatex comes before the one that was taken."""
     folder = place.folder.parent / "bin"

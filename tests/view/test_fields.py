@@ -93,6 +93,13 @@ def test_addresses_and_numbers_come_as_other_tools_print_them(tmp_path: Path) ->
     assert {"https://github.com/jdeng", "github.com/jdeng"} == set(profile)
 
 
+def test_an_account_is_found_within_its_address(tmp_path: Path) -> None:
+    text = "basics: {name: A, profiles: [{network: X, username: '@jdeng', url: 'https://x.com/jdeng'}]}"
+    (account, link) = groups(tmp_path, text=text)["basics"].fields[1:]
+    assert (account.kind, account.forms) == ("account", ("@jdeng", "jdeng"))
+    assert link.forms[0] == "x.com/jdeng"
+
+
 def test_a_shorter_name_stands_for_a_name(tmp_path: Path) -> None:
     assert groups(tmp_path)["awards[0]"].fields[0].forms == ("A very long name", "A name")
 

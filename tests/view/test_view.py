@@ -260,15 +260,41 @@ def test_contacts_link_where_they_lead(see: See) -> None:
             - {network: GitHub, username: a, url: https://github.com/a}
             - {url: https://x.example/y}
             - {username: z}
+            - {network: LinkedIn, url: 'https://www.linkedin.com/in/a-b/'}
+            - {network: Medium, username: a, url: 'https://medium.com/@a'}
+            - {network: X, username: '@A', url: 'https://x.com/a'}
+            - {network: Scholar, username: A B, url: 'https://scholar.example/citations?user=a'}
+            - {network: Blog, username: a, url: 'https://a.example.org'}
     """
     shown = see(text, "en").header.contacts
     assert [(contact.text, contact.url) for contact in shown] == [
         ("a@b.example", "mailto:a@b.example"),
-        ("https://a.example", "https://a.example"),
-        ("GitHub: a", "https://github.com/a"),
-        ("https://x.example/y", "https://x.example/y"),
+        ("a.example", "https://a.example"),
+        ("github.com/a", "https://github.com/a"),
+        ("x.example/y", "https://x.example/y"),
         ("z", None),
+        ("linkedin.com/in/a-b", "https://www.linkedin.com/in/a-b/"),
+        ("medium.com/@a", "https://medium.com/@a"),
+        ("x.com/a", "https://x.com/a"),
+        ("Scholar: A B", "https://scholar.example/citations?user=a"),
+        ("Blog: a", "https://a.example.org"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("https://www.example.com/", "example.com"),
+        ("HTTP://WWW.Example.com/a/b/", "Example.com/a/b"),
+        ("http://www.com", "www.com"),
+        ("https://example.com:8080/~zlin?q=/", "example.com:8080/~zlin?q=/"),
+        ("https://wwwexample.com", "wwwexample.com"),
+        ("mailto:a@b.example", "a@b.example"),
+    ],
+)
+def test_an_address_is_printed_bare(see: See, url: str, printed: str) -> None:
+    (contact,) = see(f"basics: {{name: A, url: '{url}'}}", "en").header.contacts
+    assert (contact.text, contact.url) == (printed, url)
 
 
 ADDRESS = """

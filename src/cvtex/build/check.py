@@ -104,7 +104,7 @@ def _advice_on_pages(request: Request, without: Collection[str]) -> Iterator[Dia
     failed: tuple[Diagnostic, ...]
     with temporary.private_folder() as folder:
         try:
-            report = build(replace(request, output_dir=folder), lambda _lang, _stage: None)
+            report = build(replace(request, output="{lang}", output_dir=folder), lambda _lang, _stage: None)
             outputs, failed = report.outputs, report.diagnostics
         except CvtexError as error:
             outputs, failed = (), error.diagnostics

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cvtex import __version__
 from cvtex.system.cache import Signature, are_as_they_were, cache_folder, forget_oldest, publish, read, signatures
+from cvtex.system.day import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,8 @@ _TICK_NS: Final = 20_000_000
 class LastRun:
     """What a command line was understood as, how its processes started, and its report if it would come out the same.
 
-    ``files`` are the signatures of all that was read and written, None for what is not there. The report is pickled by
+    ``files`` are the signatures of all that was read and written, None for what is not there; ``day`` is the one that a
+    PDF has in its name, which comes out the same on that day only. The report is pickled by
     itself: only a run with nothing to do has a use for it, and others start sooner without its modules.
     """
 
@@ -52,10 +54,12 @@ class LastRun:
     report: bytes = b""
     files: Mapping[str, Signature | None] = field(default_factory=dict)
     programs: Mapping[str, str | None] = field(default_factory=dict)
+    day: str | None = None
 
     def report_if_unchanged(self) -> Report | None:
         """The report, if the same would come out again."""
-        if self.report and self.programs == _programs() and are_as_they_were(self.files):
+        is_of_today = self.day is None or self.day == today(os.environ)
+        if self.report and is_of_today and self.programs == _programs() and are_as_they_were(self.files):
             return _loaded(self.report)  # type: ignore[return-value]
         return None
 
@@ -70,11 +74,11 @@ class LastRun:
         read = signatures((*report.inputs, request.file, *private, *request.overlays))
         if any(file and max(file[1], file[2]) >= began_ns - _TICK_NS for file in read.values()):
             return self  # it may have been read before the change or after it
-        # By the name that was asked for, too, which may be a link to where the PDF is.
-        written = signatures(path for made in report.outputs for path in (made.pdf, request.output(made.lang)))
+        written = signatures(report.written)
         # Diagnostics quote their lines from the files, which are as they were: no text of a résumé is kept here.
-        report = replace(report, sources={}, inputs=frozenset(), unchanged=True)
-        return replace(self, report=pickle.dumps(report), files=read | written, programs=_programs())
+        day = report.day
+        report = replace(report, sources={}, inputs=frozenset(), written=frozenset(), unchanged=True)
+        return replace(self, report=pickle.dumps(report), files=read | written, programs=_programs(), day=day)
 
 
 def recall(arguments: Sequence[str]) -> LastRun | None:

@@ -14,13 +14,14 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
 from cvtex.build.design import choose_design
 from cvtex.build.inputs import inputs
+from cvtex.build.naming import destinations
 from cvtex.build.output import deliver, deliver_pages
 from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
@@ -95,14 +96,16 @@ def build(request: Request, progress: Progress, early_start: EarlyStart | None =
         progress("", "reading")
         source = read(request)
         refuse_unknown_target(request, source)
-        jobs = [Job(request, source, lang, progress, started) for lang in languages(request, source)]
+        places = destinations(request, source, languages(request, source))
+        jobs = [Job(request, source, lang, progress, started, place) for lang, place in places.items()]
         with ThreadPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1)) as pool:
             if source.resume.layout.fit.same_content and len(jobs) > 1:
                 reports = _build_together(jobs, pool)
             else:
                 reports = list(pool.map(_build_alone, jobs))
         report = Report.of(source.warnings, started.notices, reports, source.document.sources)
-        return cleared(report, request, source)
+        day = next((place.day for place in places.values() if place.day), None)
+        return cleared(replace(report, day=day), request, source)
 
 
 def _build_alone(job: Job) -> Report:
@@ -234,14 +237,17 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 
-    refuse_leaks(source, data)
+    asked = job.destination.path
+    refuse_leaks(source, data, asked.name)
     pictures = pdf.pages_as_png(data, request.png) if request.png else ()
-    path = deliver(data, request.output(job.lang))
+    path = deliver(data, asked)
     pngs = deliver_pages(pictures, path) if request.png else ()
     files = inputs(request, prepared.view, prepared.template, prepared.fonts, prepared.coverage, typeset.files_read)
     result = output(job.lang, path, pngs, plan, source, prepared.began)
     job.enter("done")
-    return Report(outputs=(result,), diagnostics=notes, inputs=files)
+    # By the name that was asked for, too, which may be a link to where the PDF is.
+    written = frozenset({str(path), str(asked)})
+    return Report(outputs=(result,), diagnostics=notes, inputs=files, written=written)
 
 
 def reached_by(prepared: Prepared) -> dict[str, str]:

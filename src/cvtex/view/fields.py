@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cvtex.resume.dates import PRESENT, Date
 from cvtex.text.inline import plain_text
+from cvtex.view.addresses import account_name, bare_address
 from cvtex.view.values import key_of
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def _header(shown: View, resume: Resume) -> Iterator[Field]:
             case "basics.profiles":
                 profile = _at(resume, contact.path)
                 if profile.username:
-                    yield Field(f"{contact.path}.username", "account", (profile.username,))
+                    # It is also found within an address, where it has no @ before it.
+                    forms = tuple(dict.fromkeys((profile.username, account_name(profile.username))))
+                    yield Field(f"{contact.path}.username", "account", forms)
                 if contact.url:
                     yield Field(f"{contact.path}.url", "link", _link(contact.url))
             case "basics.url" if contact.url:
@@ -170,9 +173,8 @@ def _phone(number: str) -> tuple[str, ...]:
 
 
 def _link(url: str) -> tuple[str, ...]:
-    """An address, and how pages print it: without its scheme, ``www.`` and a slash at its end."""
-    short = re.sub(r"^(?:https?://|mailto:|tel:)(?:www\.)?", "", url).rstrip("/")
-    return tuple(dict.fromkeys((url, url.rstrip("/"), short)))
+    """An address as pages print it, bare, and in full with or without a slash at its end."""
+    return tuple(dict.fromkeys((bare_address(url), url, url.rstrip("/"))))
 
 
 def _at(resume: Resume, path: str) -> Any:  # noqa: ANN401 (whatever stands there)

@@ -10,6 +10,7 @@ from cvtex.resume.items import Item, Passage
 from cvtex.resume.text import Text
 from cvtex.text.cjk import is_written_without_spaces
 from cvtex.text.lines import join_lines
+from cvtex.view.addresses import bare_address, names_account
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cvtex.resume.items import Entry
     from cvtex.resume.layout import LayoutSettings
     from cvtex.resume.locale import Locale
-    from cvtex.resume.resume import Address, Basics, Resume
+    from cvtex.resume.resume import Address, Basics, Profile, Resume
     from cvtex.resume.sections import Section
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -113,13 +114,17 @@ def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
     if basics.email:
         yield Contact("basics.email", basics.email, f"mailto:{basics.email}")
     if basics.url:
-        yield Contact("basics.url", basics.url, basics.url)
+        yield Contact("basics.url", bare_address(basics.url), basics.url)
     for number, profile in enumerate(basics.profiles):
-        if reading.shows(profile):
-            parts = (reading.text(profile.network), profile.username)
-            text = reading.locale.colon.join(part for part in parts if part) or profile.url
-            if text:
-                yield Contact(f"basics.profiles[{number}]", text, profile.url)
+        if reading.shows(profile) and (text := _account(reading, profile)):
+            yield Contact(f"basics.profiles[{number}]", text, profile.url)
+
+
+def _account(reading: Reading, profile: Profile) -> str:
+    """An account by its address, where that says whose it is; else by the site and the name there."""
+    if profile.url and (not profile.username or names_account(profile.url, profile.username)):
+        return bare_address(profile.url)
+    return reading.locale.colon.join(part for part in (reading.text(profile.network), profile.username) if part)
 
 
 def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
