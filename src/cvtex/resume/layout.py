@@ -150,6 +150,10 @@ class LayoutSettings(LayoutModel):
     template: Name = Field(default=Name("classic"), description="A template that `cvtex templates` lists.")
     paper: Literal["a4", "letter"] = Field(default="a4", description="The size of the paper.")
     pages: Pages = Field(default=1, description="How many pages, exactly; or auto for as many as it takes.")
+    density: Literal["roomy", "normal", "dense"] = Field(
+        default="normal",
+        description="More white space and larger type, or more on the page, within the template's bounds.",
+    )
     accent: Colour | None = Field(default=None, description="The accent colour, '#rrggbb' in quotes.")
     fonts: Fonts = Field(default_factory=Fonts.model_construct, description="The fonts.")
     dates: DateStyle = Field(default_factory=DateStyle.model_construct, description="How dates are printed.")
