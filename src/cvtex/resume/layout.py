@@ -218,7 +218,6 @@ class LayoutSettings(LayoutModel):
         default="normal",
         description="More white space and larger type, or more on the page, within the template's bounds.",
     )
-    accent: Colour | None = Field(default=None, description="The accent colour, '#rrggbb' in quotes.")
     fonts: Fonts = Field(default_factory=Fonts.model_construct, description="The fonts.")
     dates: DateStyle = Field(default_factory=DateStyle.model_construct, description="How dates are printed.")
     titles: dict[str, Text] = Field(default_factory=dict, description="Headings, by section id.")
