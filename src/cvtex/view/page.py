@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from cvtex.resume.dates import PRESENT, Date, Present
 from cvtex.resume.items import Item, Passage
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cvtex.resume.resume import Address, Basics, Profile, Resume
     from cvtex.resume.sections import Section
 
+_INTERNSHIP: Final = re.compile(r"实习|(?i:\bintern(?:s|ships?)?\b)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
@@ -68,18 +70,24 @@ class Reading:
     def values(self, model: BaseModel) -> dict[str, object]:
         """The plain values of an entry by their names, and its ``dates``; what hangs under it is not among them."""
         values = {
-            name: self.value(value)
+            name: self.value(self._precise(value))
             for name, value in model
             if name not in Item.model_fields and not _hangs_under(value)
         }
         if "start_date" in values:
-            style, separator = self.layout.dates.style, _spaced(self.layout.dates.separator)
-            start, end = (getattr(model, name) for name in ("start_date", "end_date"))
-            values["dates"] = self.locale.period(start, end, style=style, separator=separator)
+            dates = self.layout.dates
+            start, end = (self._precise(getattr(model, name)) for name in ("start_date", "end_date"))
+            values["dates"] = self.locale.period(
+                start, end, style=dates.style, separator=_spaced(dates.separator), short_years=dates.short_years
+            )
         else:
             values["dates"] = values.get("date") or values.get("release_date")
         values.setdefault("short", None)
         return values
+
+    def _precise(self, value: Any) -> Any:  # noqa: ANN401 (a field's value)
+        """A date as precisely as the layout prints it, and anything else as it is."""
+        return value.to_month if isinstance(value, Date) and self.layout.dates.precision == "month" else value
 
 
 def _hangs_under(value: object) -> bool:
@@ -175,7 +183,20 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
         else:
             entries = _entries(reading, resume.of_kind(name), name)
         kind = "text" if name == "summary" else name
-        yield SectionView(name, kind, name, title or reading.locale.titles[name], entries, priority)
+        title = title or reading.locale.titles[_heading(reading, name, resume)]
+        yield SectionView(name, kind, name, title, entries, priority)
+
+
+def _heading(reading: Reading, name: str, resume: Resume) -> str:
+    """The section whose title a section has: jobs that are internships, all of them, may be titled so."""
+    if name != "work" or "internships" not in reading.locale.titles:
+        return name
+    positions = [job.position for job in resume.work if reading.shows(job)]
+    return "internships" if positions and all(map(_is_internship, positions)) else name
+
+
+def _is_internship(position: Text | None) -> bool:
+    return position is not None and any(map(_INTERNSHIP.search, position.values))
 
 
 def _own(reading: Reading, section: Section, path: str, title: str | None, priority: int | None) -> SectionView:
