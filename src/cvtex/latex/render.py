@@ -150,6 +150,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     values = {
         "families": families,
         "semibold": tuple(_semibold(families, fallbacks)),
+        "capitals": _capitals(families, style),
         "symbols": sorted(cjk_symbols(text, fonts)),
         "fallbacks": tuple(enumerate(fallbacks)),
         "paper_width_mm": width,
@@ -186,6 +187,16 @@ def _semibold(families: Iterable[Mapping[str, object]], fallbacks: Sequence[Fall
     for number, fallback in enumerate(fallbacks):
         face = f"[fallback{number}/{fallback.family.semibold}:{fallback.family.index}]/OT:language=dflt;"
         yield {"nfss": f"cvtex-fallback{number}", "scale": 1.0, "upright": face, "italic": face}
+
+
+def _capitals(families: Sequence[Mapping[str, object]], style: Mapping[str, Style]) -> dict[str, object] | None:
+    """The bold Latin face of headings in capitals, which stand a little apart (Bringhurst, 3.2.2); None without any."""
+    wanted = "cvtexsans" if style.get("heading_face") == "sans" else "cvtexmain"
+    if style.get("heading_case") != "capitals":
+        return None
+    family = next(family for family in families if family["nfss"] == wanted)
+    face = f"[{family['path']}/{family['bold']}]/OT:script=latn;language=dflt;letterspace=6;"
+    return {"face": face, "scale": family["scale"]}
 
 
 def font_links(fonts: FontSet, fallbacks: Sequence[Fallback] = ()) -> dict[str, Path]:

@@ -62,5 +62,6 @@ def _agree(written: tuple[str, ...], given: tuple[str, ...]) -> bool:
     if all(len(word) == 1 for word in written) or len(written) == 1 and len(letters) <= len(initials):
         return letters == initials[: len(letters)]
     return len(written) <= len(given) and all(
-        word == whole or (len(word) == 1 and whole.startswith(word)) for word, whole in zip(written, given, strict=False)
+        word == whole or (len(word) == 1 and whole.startswith(word))
+        for word, whole in zip(written, given, strict=False)
     )
