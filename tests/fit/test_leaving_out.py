@@ -64,13 +64,18 @@ class Person:
         return entries[::-1] if self.upwards else entries
 
     def job(self, number: int, period: dict[str, str], *, most: int) -> dict[str, Any]:
-        job = {"name": f"Employer {number}", "position": "Engineer", **period, "highlights": self.texts(2, most)}
+        job: dict[str, Any] = {
+            "name": f"Employer {number}",
+            "position": "Engineer",
+            **period,
+            "highlights": self.texts(2, most),
+        }
         return {**job, "summary": self.text(10, 30)} if self.draw.random() < 0.4 else job
 
     def resume(self) -> dict[str, Any]:
         count = self.draw.randint(3, 8)
         jobs = [self.job(n, period, most=10) for n, period in enumerate(self.periods(count))]
-        schools = [
+        schools: list[dict[str, Any]] = [
             {"institution": f"University {n}", "area": "Physics", "studyType": "MSc", **period}
             for n, period in enumerate(self.periods(self.draw.randint(1, 3)))
         ]

@@ -50,9 +50,9 @@ layout: {pages: auto}
 SPOKEN = {
     "en": """Document
   H1 Ming Li
-  P ming@example.com | https://ming.example.com
+  P ming@example.com | ming.example.com
     Link ming@example.com
-    Link https://ming.example.com
+    Link ming.example.com
   Sect
     H2 Experience
     H3 Kuaishou | Recommendation Jan 2023 – Present
@@ -89,9 +89,9 @@ SPOKEN = {
 """,
     "zh": """Document
   H1 李明
-  P ming@example.com | https://ming.example.com
+  P ming@example.com | ming.example.com
     Link ming@example.com
-    Link https://ming.example.com
+    Link ming.example.com
   Sect
     H2 工作经历
     H3 快手 | 推荐组 2023.01 – 至今

@@ -204,7 +204,7 @@ def test_an_entry_has_its_dates_written_out(see: See) -> None:
         publications: [{name: p, releaseDate: 2024-07-15}]
     """
     values = [entry.values["dates"] for section in see(text, "en").sections for entry in section.entries]
-    assert values == ["Jan 2020 – Feb 2021", "2020 – Present", "", "Nov 2019", "15 Jul 2024"]
+    assert values == ["Jan 2020 – Feb 2021", "2020 – Present", "", "Nov 2019", "Jul 2024"]
 
 
 @pytest.mark.parametrize(
@@ -245,6 +245,66 @@ def test_text_over_several_lines_comes_on_one(see: See) -> None:
 def test_soft_hyphens_of_a_word_processor_are_gone(see: See) -> None:
     text = 'basics: {name: A}\nwork: [{name: W, highlights: ["soft\u00adware"]}]'
     assert passages(see(text, "en"), "work") == ["software"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "period", "award"),
+    [
+        ("{}", "Dec 2013 – Dec 2014", "May 2021"),
+        ("{precision: day}", "1 Dec 2013 – 1 Dec 2014", "4 May 2021"),
+        ("{precision: day, style: numeric}", "2013-12-01 – 2014-12-01", "2021-05-04"),
+    ],
+)
+def test_days_are_printed_where_the_layout_asks_for_them(see: See, dates: str, period: str, award: str) -> None:
+    text = f"""
+        basics: {{name: A, birthDate: 1999-01-02}}
+        work: [{{name: a, startDate: 2013-12-01, endDate: 2014-12-01}}]
+        awards: [{{title: b, date: 2021-05-04}}]
+        publications: [{{name: c, releaseDate: 2021-05-04}}]
+        layout: {{dates: {dates}}}
+    """
+    shown = see(text, "en")
+    assert [entry.values["dates"] for section in shown.sections for entry in section.entries] == [period, award, award]
+    assert "2 Jan 1999" in contacts(shown)[0] or "1999-01-02" in contacts(shown)[0], "it is no period"
+
+
+def test_two_dates_that_print_the_same_are_printed_once(see: See) -> None:
+    text = "basics: {name: A}\nwork: [{name: a, startDate: 2023-07-01, endDate: 2023-07-28}]\n"
+    (work,) = see(text, "en").sections
+    assert work.entries[0].values["dates"] == "Jul 2023"
+    assert see(text + "layout: {dates: {precision: day}}", "en").sections[0].entries[0].values["dates"] == (
+        "1 Jul 2023 – 28 Jul 2023"
+    )
+
+
+def test_a_year_is_printed_once_where_the_layout_asks_for_it(see: See) -> None:
+    text = "basics: {name: A}\nwork: [{name: a, startDate: 2023-03-01, endDate: 2023-06-30}]\nlayout: {dates: %s}"
+    (work,) = see(text % "{short_years: true}", "en").sections
+    assert work.entries[0].values["dates"] == "Mar – Jun 2023"
+
+
+@pytest.mark.parametrize(
+    ("positions", "lang", "title"),
+    [
+        (["算法实习生", "实习"], "zh", "实习经历"),
+        (["Backend Intern", "Internship", "Summer intern, search"], "zh", "实习经历"),
+        (["算法实习生", "工程师"], "zh", "工作经历"),
+        (["Internal auditor", "Internist"], "zh", "工作经历"),
+        (["算法实习生"], "en", "Experience"),
+    ],
+)
+def test_jobs_that_are_all_internships_are_titled_so_in_chinese(
+    see: See, positions: list[str], lang: str, title: str
+) -> None:
+    jobs = ", ".join(f"{{name: W, position: '{position}'}}" for position in positions)
+    text = f"basics: {{name: A}}\nwork: [{jobs}, {{name: X, position: 经理, only: [de]}}]\n"
+    assert titles(see(text, lang)) == [title]
+    own = text + "layout: {titles: {work: Own}}"
+    assert titles(see(own, lang)) == ["Own"]
+
+
+def test_a_job_without_a_position_is_no_internship(see: See) -> None:
+    assert titles(see("basics: {name: A}\nwork: [{name: W}]")) == ["工作经历"]
 
 
 # The header

@@ -51,7 +51,7 @@ def _check_language(request: Request, source: Source, lang: str) -> Iterable[Dia
     design = choose_design(request, source, choose(request, source, lang))
     view = design.view
     refuse_bad_photo(request, source, view)
-    coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
+    coverage = cover(texts(view), find_fonts(request, source, view, design.template.manifest.fonts), source.locate)
     return (*design.notes, *foreign_headings(request, source, lang), *coverage.diagnostics)
 
 

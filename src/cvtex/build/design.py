@@ -44,7 +44,8 @@ def choose_design(request: Request, source: Source, shown: View) -> Design:
     template = load_template(shown.layout.template, templates_folder(), beside, location)
     notes: list[Diagnostic] = []
     if not template.is_for(shown.lang):
-        text = f"the design {template.name} is made for {', '.join(template.manifest.languages)}: {shown.lang} is in {BASE}"
+        made_for = ", ".join(template.manifest.languages)
+        text = f"the design {template.name} is made for {made_for}: {shown.lang} is in {BASE}"
         hint = f"choose one for it: `layout: {{languages: {{{shown.lang}: {{template: {BASE}}}}}}}`"
         notes.append(Message("W431", text, hint).at(location, "layout.template"))
         template = load_template(BASE, templates_folder(), beside, location)

@@ -179,7 +179,7 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         sandbox=request.limits.sandbox,
         location=source.locate("layout.template") if request.template is None else None,
     )
-    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view)
+    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view, template.manifest.fonts)
     coverage = cover(texts(view), fonts, source.locate)
     rendered = render(
         view,

@@ -180,11 +180,12 @@ def _at_image(source: Source, shown: View) -> Location | None:
     return source.locate(f"basics.image.{lang}" if lang else "basics.image")
 
 
-def find_fonts(request: Request, source: Source, shown: View) -> FontSet:
-    """The fonts that the file asks for.
+def find_fonts(request: Request, source: Source, shown: View, default: str | None = None) -> FontSet:
+    """The fonts that the file asks for; where it names no set, that of its template (``default``), else ours.
 
     Raises:
         ResumeError: There is no such font, or it cannot be used.
+        EngineError: There is no such set as the template names.
     """
-    beside = request.file.parent
-    return chosen_fonts(dict(shown.layout.fonts), fonts_folder(), beside, lang=shown.lang, locate=source.locate)
+    names, beside = dict(shown.layout.fonts), request.file.parent
+    return chosen_fonts(names, fonts_folder(), beside, default=default, lang=shown.lang, locate=source.locate)

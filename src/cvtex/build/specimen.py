@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from cvtex.fonts.sets import FontSet, Role
 
-_AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=15.5, margin_mm=20.0, gap=1.0)
+_AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=14.4, margin_mm=16.0, gap=1.0)
 
 
 def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:

@@ -54,7 +54,7 @@ def _common_items(planners: Sequence[Planner], decisions: Sequence[Decision]) ->
     needs; on several pages, some of the capacity is lost to good breaks.
     """
     pages = [decision.pages for decision in decisions]
-    steps = [min(decision.step, planner.limit) for planner, decision in zip(planners, decisions, strict=True)]
+    steps = [min(decision.step, planner.pages()[1]) for planner, decision in zip(planners, decisions, strict=True)]
     sheets = [planner.at(step) for planner, step in zip(planners, steps, strict=True)]
     joint = Joint(sheets, [sheet.capacity(count) for sheet, count in zip(sheets, pages, strict=True)])
     content = joint.content([planner.content for planner in planners])

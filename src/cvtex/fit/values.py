@@ -18,7 +18,7 @@ marked. From what goes last to what goes first:
 | 20 | the first bullet of the newest job, then 19, 18½, 18, …: each further one ½ less, each job before it 1 less |
 | 19 | older projects, 1 less for each before it, and bullets of projects and educations, 1 less than those of jobs |
 | 19, 18½, 18 | that there are publications, interests; awards, certificates, volunteering; references at all |
-| 17½ … 12 | publications and rows of a table; awards, certificates; further skills; interests, references: ½ less each |
+| 17½ … 12 | publications, rows of a table; awards, certificates; further skills; interests, references: ½ less each |
 | 17 … 10 | volunteering and its bullets, 1 less for each before it |
 
 So the last bullets of the oldest jobs go first, then the oldest entries, references, interests and lesser rows, while

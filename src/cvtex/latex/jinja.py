@@ -80,6 +80,7 @@ class Printer:
     ) -> None:
         """Read templates from these folders, the first that has a file of a name; the style is that of the design."""
         self.locale = locale
+        self.style = style or {}
         self.blocks: list[Block] = []
         self._folders = folders
         self._cjk = is_written_without_spaces(locale.tag)
@@ -119,7 +120,7 @@ class Printer:
         self._environment.filters = {**self._environment.filters, **filters}
         self._environment.globals.update(
             locale=locale,
-            style=style or {},
+            style=self.style,
             line=self.line,
             sentence=self.sentence,
             listed=self.listed,

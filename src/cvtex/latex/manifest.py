@@ -68,8 +68,9 @@ class Manifest:
 
     ``bounds``, ``styles`` and ``papers`` have what is for one language under its tag, and ``""`` for all others.
     ``rows`` are the kinds whose entries are rows, ``faces`` those that it always loads beside the face of running
-    text. ``refused`` has a reason for each option of a layout that the design does not take. ``languages`` are those it is
-    for, all if none is named; ``fonts`` and ``accent`` are the set of fonts and the colour where the résumé names none.
+    text. ``refused`` has a reason for each option of a layout that the design does not take. ``languages`` are those it
+    is for, all if none is named; ``fonts`` and ``accent`` are the set of fonts and the colour where the résumé names
+    none.
     """
 
     description: str

@@ -6,8 +6,10 @@ sooner than that is not omitted by itself.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cvtex.fit.content import FitEntry, FitPiece, FitSection, Wording, any_may_go
@@ -25,7 +27,7 @@ from cvtex.text.cjk import is_cjk
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.jinja import Printer
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
 # (a year, an amount) is never broken for their sake. A line of the largest type has about 90 letters.
 _NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 90
+_BRIEF = 44  # half a line
 _BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
@@ -84,16 +87,19 @@ class Tree:
         labels, total = label_samples(section) if dense else Latex(), len(section.entries)
         shared = {"column": date_samples(section) if dense else Latex(), "widths": widths, "labels": labels}
         by_age = ranks([entry.recency for entry in section.entries])
-        entries = tuple(
-            self._entry(section, entry, by_age[n], {**shared, "number": n + 1, "total": total})
-            for n, entry in enumerate(section.entries)
-        )
+        entries, n = [], 0
+        for run in runs(section, labelled=self._printer.style.get("labels") == "run-in") if dense else section.entries:
+            if isinstance(run, tuple):
+                entries.append(self._run(section, run, min(by_age[n : n + len(run)])))
+            else:
+                entries.append(self._entry(section, run, by_age[n], {**shared, "number": n + 1, "total": total}))
+            n += len(run) if isinstance(run, tuple) else 1
         marked = section.priority is not None
         value = value_of(section.priority) if marked else 0
         made = FitSection(
             section.path,
             heading,
-            entries,
+            tuple(entries),
             droppable=marked and self._cut != "never",
             value=value,
             dense=dense,
@@ -116,6 +122,14 @@ class Tree:
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
         head = self._printer.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
         return FitEntry(entry.path, head, pieces, droppable, value, free)
+
+    def _run(self, section: SectionView, run: Sequence[EntryView], rank: int) -> FitEntry:
+        """Several entries of a word or two, on one line; it bears the path of the first."""
+        standing, path = Standing(section.priority, entry_worth(section.kind, rank)), run[0].path
+        values = tuple(entry.values for entry in run)
+        number = self._printer.add("run.tex", path, kind=section.kind, entries=values)
+        piece = FitPiece(path, (Wording(number, standing.value(None)),), free=standing.free(None))
+        return FitEntry(path, None, (piece,))
 
     def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
         wordings = [Wording(self._printer.add(f"{kind}.tex", entry.path, **values), value)]
@@ -181,6 +195,29 @@ class Tree:
         return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
+def runs(section: SectionView, *, labelled: bool) -> Iterator[EntryView | tuple[EntryView, ...]]:
+    """The rows of a section, those beside each other that say a word or two together: they share a line.
+
+    Languages do where their labels run in. What may be left out by itself stays a row of its own.
+    """
+    for brief, group in itertools.groupby(section.entries, partial(_is_brief, section.kind, labelled=labelled)):
+        entries = tuple(group)
+        if brief and len(entries) > 1:
+            yield entries
+        else:
+            yield from entries
+
+
+def _is_brief(kind: str, entry: EntryView, *, labelled: bool) -> bool:
+    values = entry.values
+    if entry.priority is not None or entry.passages:
+        return False
+    if kind in ("skills", "interests"):
+        return bool(values.get("name")) and not values.get("keywords")
+    said = [values.get(name) for name in ("language", "fluency", "score")]
+    return kind == "languages" and labelled and sum(_width(str(text)) for text in said if text) <= _BRIEF
+
+
 def date_samples(*sections: SectionView) -> Latex:
     """The dates of sections as TeX's arguments, for the width of their column; all figures are equally wide."""
     entries = (entry for section in sections for entry in section.entries)
@@ -214,5 +251,9 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
 
 
 def _letters(text: str) -> int:
-    letters = sum(2 if is_cjk(character) else 1 for character in plain_text(text))
-    return min(max(_NARROWEST, letters), _WIDEST)
+    return min(max(_NARROWEST, _width(text)), _WIDEST)
+
+
+def _width(text: str) -> int:
+    """The width of a text in letters; a hanzi counts as two."""
+    return sum(2 if is_cjk(character) else 1 for character in plain_text(text))

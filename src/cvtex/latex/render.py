@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, Self
 
 from cvtex.fit.content import Content
 from cvtex.fonts.characters import cjk_symbols
+from cvtex.fonts.sets import STYLES
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree, date_samples
 from cvtex.tex.format import FONTS_LINK, preamble_of
 from cvtex.text.cjk import is_written_without_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cvtex.fit.values import Cut
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _OWN_FONTS_LINK: Final = "own-fonts"
 _FACES: Final[tuple[Role, ...]] = ("sans", "mono")
-_STYLES: Final = ("regular", "bold", "italic", "bold_italic")
 PAPER_MM: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """The width and height of each paper."""
 
@@ -110,6 +110,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         accent=layout.accent or template.manifest.accent,
         dates=date_samples(*view.sections),
         name=header.name,
+        math=any(r"\cvmath{" in block.latex for block in blocks),
     )
     preamble, height = preamble_of(template.folder, template.base), PAPER_MM[paper][1]
     return Rendered(preamble, begin, tuple(blocks), content, height, font_links(fonts, fallbacks))
@@ -134,6 +135,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     accent: str | None = None,
     dates: Latex | None = None,
     name: str = "",
+    math: bool = False,
 ) -> str:
     """Fill in ``setup.tex``, which TeX reads between a template's packages and the blocks.
 
@@ -144,8 +146,11 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         EngineError: The template is wrong.
     """
     width, height = PAPER_MM[paper]
+    families = tuple(_font_commands(fonts, faces))
     values = {
-        "families": tuple(_font_commands(fonts, faces)),
+        "families": families,
+        "semibold": tuple(_semibold(families, fallbacks)),
+        "capitals": _capitals(families, style),
         "symbols": sorted(cjk_symbols(text, fonts)),
         "fallbacks": tuple(enumerate(fallbacks)),
         "paper_width_mm": width,
@@ -155,6 +160,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
         "style": tuple(style.items()),
         "dates": dates,
         "name": name,
+        "math": math,
     }
     return printer.render("setup.tex", values)[0]
 
@@ -163,10 +169,34 @@ def _font_commands(fonts: FontSet, faces: Collection[str]) -> Iterator[dict[str,
     """The fontspec and xeCJK commands, and the files they name as TeX sees them."""
     pairs: dict[str, Pair] = {"main": fonts.pair(), **{face: fonts.pair(face) for face in _FACES if face in faces}}
     for name, pair in pairs.items():
-        for command, family in ((f"set{name}font", pair.latin), (f"setCJK{name}font", pair.cjk)):
+        for prefix, family in (("", pair.latin), ("CJK", pair.cjk)):
             path = _OWN_FONTS_LINK if family.own else f"{FONTS_LINK}/{family.folder.name}"
-            files = {style: getattr(family, style) for style in _STYLES}
-            yield {"command": command, "path": path, "scale": family.scale, **files}
+            files = {style: getattr(family, style) for style in STYLES}
+            names = {"command": f"set{prefix}{name}font", "nfss": f"cvtex{prefix}{name}"}
+            yield {**names, "path": path, "scale": family.scale, **files}
+
+
+def _semibold(families: Iterable[Mapping[str, object]], fallbacks: Sequence[Fallback]) -> Iterator[dict[str, object]]:
+    """The SemiBold of each family as XeTeX names a font: its file, then the features that fontspec gives the others."""
+    for family in families:
+        script = "" if "CJK" in str(family["nfss"]) else "script=latn;"
+        upright, italic = (
+            f"[{family['path']}/{family[style]}]/OT:{script}language=dflt;" for style in ("semibold", "semibold_italic")
+        )
+        yield {"nfss": family["nfss"], "scale": family["scale"], "upright": upright, "italic": italic}
+    for number, fallback in enumerate(fallbacks):
+        face = f"[fallback{number}/{fallback.family.semibold}:{fallback.family.index}]/OT:language=dflt;"
+        yield {"nfss": f"cvtex-fallback{number}", "scale": 1.0, "upright": face, "italic": face}
+
+
+def _capitals(families: Sequence[Mapping[str, object]], style: Mapping[str, Style]) -> dict[str, object] | None:
+    """The bold Latin face of headings in capitals, which stand a little apart (Bringhurst, 3.2.2); None without any."""
+    wanted = "cvtexsans" if style.get("heading_face") == "sans" else "cvtexmain"
+    if style.get("heading_case") != "capitals":
+        return None
+    family = next(family for family in families if family["nfss"] == wanted)
+    face = f"[{family['path']}/{family['bold']}]/OT:script=latn;language=dflt;letterspace=6;"
+    return {"face": face, "scale": family["scale"]}
 
 
 def font_links(fonts: FontSet, fallbacks: Sequence[Fallback] = ()) -> dict[str, Path]:

@@ -149,15 +149,18 @@ def _date_key(entry: EntryView) -> str:
 
 
 def _dates(entry: Any, locale: Locale) -> Iterator[str]:  # noqa: ANN401 (a model with dates of some names)
-    """An entry's dates in every style of the language, and in figures as other tools print them."""
+    """An entry's dates in every style of the language, and in figures as other tools print them; with days too."""
     start, end = (getattr(entry, name, None) for name in ("start_date", "end_date"))
     if start is None and end is None:
         date = getattr(entry, "date", None) or entry.release_date
-        yield from (locale.date(date, style) for style in _DATE_STYLES)
+        for each in dict.fromkeys((date.to_month, date)):
+            yield from (locale.date(each, style) for style in _DATE_STYLES)
         yield from (_figures(pattern, date, locale) for pattern in _FIGURES)
         return
+    months = tuple(date.to_month if isinstance(date, Date) else date for date in (start, end))
     for separator in _SEPARATORS:
-        yield from (locale.period(start, end, style=style, separator=separator) for style in _DATE_STYLES)
+        for first, last in dict.fromkeys((months, (start, end))):
+            yield from (locale.period(first, last, style=style, separator=separator) for style in _DATE_STYLES)
         for pattern in _FIGURES:
             ends = (start, end or PRESENT) if start else (end,)
             yield separator.join(_figures(pattern, date, locale) for date in ends if date)
