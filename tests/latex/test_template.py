@@ -34,7 +34,7 @@ def own(tmp_path: Path) -> Own:
 def test_every_template_of_ours_loads_and_says_what_it_is(name: str, tmp_path: Path) -> None:
     found = load_template(name, templates_folder(), tmp_path)
     assert found.name == name
-    assert found.description
+    assert found.manifest.description
     for lang in ("zh", "en", "zh-CN", "de"):
         bounds = found.bounds_for(lang)
         for low, high in (bounds.font_size_pt, bounds.leading, bounds.margin_mm, bounds.gap):
@@ -49,19 +49,19 @@ def test_the_base_is_among_them() -> None:
 def test_a_template_of_ones_own_lies_beside_the_resume_and_states_only_what_differs(own: Own, tmp_path: Path) -> None:
     own('description = "Mine."\n[fit]\nfont_size = [10, 11]\n[gaps]\nsection = 2\n')
     found, base = (load_template(name, templates_folder(), tmp_path) for name in ("mine", BASE))
-    assert (found.description, found.folder, found.base) == ("Mine.", tmp_path / "mine", base.folder)
+    assert (found.manifest.description, found.folder, found.base) == ("Mine.", tmp_path / "mine", base.folder)
     assert found.bounds_for("zh").font_size_pt == (10, 11)
     assert found.bounds_for("zh").margin_mm == base.bounds_for("zh").margin_mm
     assert found.gaps.section == 2
     assert found.gaps.item == base.gaps.item
-    assert (found.rows, found.faces) == (base.rows, base.faces)
+    assert (found.manifest.rows, found.manifest.faces) == (base.manifest.rows, base.manifest.faces)
 
 
 def test_a_template_says_what_it_sets_as_rows_and_which_faces_it_loads(own: Own, tmp_path: Path) -> None:
     own('rows = ["skills", "projects"]\n[faces]\nsans = true\n')
     found = load_template("mine", templates_folder(), tmp_path)
-    assert found.rows == {"skills", "projects"}
-    assert found.faces == {"sans"}
+    assert found.manifest.rows == {"skills", "projects"}
+    assert found.manifest.faces == {"sans"}
 
 
 def test_bounds_of_a_language_stand_for_its_regions_too(own: Own, tmp_path: Path) -> None:
@@ -90,14 +90,17 @@ def test_an_unknown_template_gets_a_suggestion(name: str, hint: str, tmp_path: P
     ("manifest", "said"),
     [
         ("[fit", "Expected ']'"),
-        ("[fit]\nfont_sise = [9, 10]", "fit.font_sise is unknown; there are font_size, leading, margin, gap"),
-        ("[fit.en]\nleading = 1.2", "fit.leading = 1.2 is not [lower, upper]"),
+        (
+            "[fit]\nfont_sise = [9, 10]",
+            "fit.font_sise is unknown; did you mean font_size? there are font_size, leading, margin, gap",
+        ),
+        ("[fit.en]\nleading = 1.2", "fit.en.leading = 1.2 is not [lower, upper]"),
         ("[fit]\nmargin = [20, 10]", "fit.margin = [20, 10] is not [lower, upper]"),
         ("[fit]\nmargin = [-20, 10]", "is not [lower, upper]"),
         ("[fit]\nmargin = ['a', 'b']", "is not [lower, upper]"),
-        ("[gaps]\nsectoin = 1", "gaps.sectoin is unknown; there are header, section"),
-        ("[gaps]\nsection = '1'", "gaps.section = '1' is not a number of 0 or more"),
-        ("[gaps]\nsection = -1", "gaps.section = -1 is not a number of 0 or more"),
+        ("[gaps]\nsectoin = 1", "gaps.sectoin is unknown; did you mean section? there are header, section"),
+        ("[gaps]\nsection = '1'", "gaps.section = '1' is not a number from 0 to 20"),
+        ("[gaps]\nsection = -1", "gaps.section = -1 is not a number from 0 to 20"),
         ("fit = 3", "template.toml cannot be used"),
         ("rows = 'skills'", "rows = 'skills' is not a list of kinds"),
         ("rows = ['skils']", "rows has 'skils', which is unknown; there are work, volunteer"),
