@@ -51,7 +51,7 @@ class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages; ``seconds`` run from the first look at the language.
+    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design.
     """
 
     lang: str
@@ -64,6 +64,7 @@ class Output:
     seconds: float
     pngs: tuple[str, ...] = ()
     items: tuple[ItemHeight, ...] = ()
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Report:
 
     ``sources`` are the lines of the files read, to show a mistake in its line; ``inputs`` are the other files that went
     into the PDFs, ``written`` are the PDFs, and ``day`` stands in the name of one; ``unchanged`` says that nothing was
-    done, since all of it was as in the run before.
+    done, since all of it was as in the run before. ``sheets`` are pictures of a language's pages in every design.
     """
 
     outputs: tuple[Output, ...] = ()
@@ -83,6 +84,7 @@ class Report:
     written: frozenset[str] = frozenset()
     day: str | None = None
     unchanged: bool = False
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -164,6 +166,7 @@ def as_json(report: Report) -> str:
     """The report as JSON, with the keys that ``docs/report.md`` lists."""
     values = {
         "outputs": [_output(output) for output in report.outputs],
+        "sheets": list(report.sheets),
         "diagnostics": [diagnostic_values(diagnostic) for diagnostic in in_order(report.diagnostics)],
         "exit_code": report.exit_code,
         "unchanged": report.unchanged,

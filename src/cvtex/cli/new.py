@@ -44,5 +44,7 @@ def new(
     where = "" if name.resolve() == Path.cwd() else f"cd {shlex.quote(str(name))} && "
     typer.echo(f"\nNext:     {where}cvtex build")
     others = [each for each in templates(ours) if each != (design or BASE)]
-    typer.echo(f"Design:   {design or BASE}; there are also {', '.join(others)} (cvtex templates says for whom each is)")
+    typer.echo(
+        f"Design:   {design or BASE}; there are also {', '.join(others)} (cvtex templates says for whom each is)"
+    )
     typer.echo("Compare:  cvtex build --template all --png")
