@@ -48,7 +48,7 @@ def test_a_sheet_has_all_pages_in_rows_with_their_names_under_them(count: int, c
     assert made == sheet(pages)
     with Image.open(io.BytesIO(made)) as picture:
         width, height = picture.size
-        seen = {colour for _, colour in picture.getcolors(1 << 24)}
+        seen = {colour for _, colour in picture.getcolors(1 << 24) or ()}
         assert {tuple(bytes.fromhex(colour[1:])) for colour in colours} <= seen
         # Each name is dark on the ground, in the strip under its page.
         across = (width - 48) // columns
@@ -56,14 +56,14 @@ def test_a_sheet_has_all_pages_in_rows_with_their_names_under_them(count: int, c
         for n in range(count):
             left, bottom = 48 + n % columns * across, 48 + (n // columns + 1) * down
             strip = picture.crop((left, bottom - 90, left + across - 48, bottom)).convert("L")
-            assert strip.getextrema()[0] < 60, n
+            assert any(strip.histogram()[:60]), n
 
 
 def test_pages_of_other_papers_and_resolutions_are_equally_wide() -> None:
     both = [Labelled(page("#ff0000", 595, 842), "a4"), Labelled(page("#0000ff", 1275, 1650), "letter")]
     with Image.open(io.BytesIO(sheet(both))) as picture:
         row = picture.crop((0, 250, picture.width, 251)).convert("RGB")
-        counts = {colour: number for number, colour in row.getcolors(1 << 16)}
+        counts = {colour: number for number, colour in row.getcolors(1 << 16) or ()}
         assert counts[255, 0, 0] == pytest.approx(900 * 395 / 595, abs=4)
         assert counts[0, 0, 255] == pytest.approx(900 * 1075 / 1275, abs=4)
 
@@ -109,12 +109,12 @@ def test_a_design_that_does_not_fit_is_told_and_the_others_are_built(
     done = cvtex("build", write(text), "--template", "all", "--json", "-o", tmp_path / "out")
     assert done.code == 4
     built = {output["template"] for output in done.report["outputs"]}
-    (failed,) = [found for found in done.report["diagnostics"] if found["severity"] == "error"]
-    assert failed["code"] == "E801"
-    told = failed["message"].removeprefix("in ").partition(": ")[0].split(", ")
+    failed = [found for found in done.report["diagnostics"] if found["severity"] == "error"]
+    assert {found["code"] for found in failed} == {"E801"}
+    told = {name for found in failed for name in found["message"].removeprefix("in ").partition(": ")[0].split(", ")}
     assert "classic" in built
     assert "scholar" in told
-    assert sorted(built | set(told)) == DESIGNS or sorted({*built, *told, "record"}) == DESIGNS
+    assert sorted([*built, *told, "record"]) == DESIGNS  # which is not made for English
     assert not (tmp_path / "out/designs/scholar").exists()
     assert done.report["sheets"] == []
 

@@ -152,7 +152,7 @@ def engine_limits(printing: PrintOptions, *, sandbox: bool) -> EngineLimits:
 
 
 def open_pdfs(report: Report) -> None:
-    """Open what was built, or the sheets that show all of it; where there is no viewer, say so: the build itself went well."""
+    """Open what was built, or the sheets that show it; where there is no viewer, say so: the build itself went well."""
     import typer
 
     for file in report.sheets or [output.pdf for output in report.outputs]:
