@@ -59,7 +59,7 @@ def _agree(written: tuple[str, ...], given: tuple[str, ...]) -> bool:
         return True
     initials = "".join(word[0] for word in given)
     letters = "".join(written)
-    if all(len(word) == 1 for word in written) or len(written) == 1 and len(letters) <= len(initials):
+    if all(len(word) == 1 for word in written) or (len(written) == 1 and len(letters) <= len(initials)):
         return letters == initials[: len(letters)]
     return len(written) <= len(given) and all(
         word == whole or (len(word) == 1 and whole.startswith(word))
