@@ -190,3 +190,44 @@ def test_another_photo_is_as_tall_as_it_is(build_with: BuildWith, tmp_path: Path
         assert build_with(pictures.encoded(pictures.scene(*size)), "me.jpg").code == 0
         text = pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text
         assert text.index("San Zhang") < text.index("Experience")
+
+
+BY_LANGUAGE = """\
+basics: {name: {zh: 张三, en: San Zhang}, image: {zh: photo.jpg, en: null}}
+work:
+  - {name: {zh: 示例公司, en: Example Ltd.}}
+layout: {photo: {size: one-inch, corner: 1}}
+"""
+
+
+def pictures_in(file: Path) -> list[Image.Image]:
+    with pikepdf.open(file) as document:
+        images = [item for item in document.objects if isinstance(item, pikepdf.Stream) and is_image(item)]
+        return [pikepdf.PdfImage(image).as_pil_image() for image in images]
+
+
+def test_one_language_has_a_photo_and_the_other_none(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(pictures.encoded(pictures.scene(600, 600)))
+    done = cvtex("build", write(BY_LANGUAGE), "--json", "-o", tmp_path)
+    assert done.code == 0, done.out
+    (photo,) = pictures_in(tmp_path / "cv.zh.pdf")
+    assert photo.size == (295, 413)
+    assert pictures_in(tmp_path / "cv.en.pdf") == []
+
+
+def test_the_layout_leaves_the_photo_out_and_does_not_look_for_it(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    file = write(BY_LANGUAGE)
+    done = cvtex("build", file, "--json", "-o", tmp_path, "--set", "layout.photo=off")
+    assert done.code == 0, done.out
+    assert done.report["diagnostics"] == []
+    assert pictures_in(tmp_path / "cv.zh.pdf") == []
+    missing = cvtex("check", file, "--json")
+    (found,) = missing.report["diagnostics"]
+    assert (found["code"], found["line"], found["column"]) == ("E330", 1, 53)
+
+
+def test_a_photo_may_be_private_in_one_language(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    file = write(BY_LANGUAGE.replace(", en: null}}", "}}") + "meta: {private: [basics.image.zh]}\n")
+    done = cvtex("build", file, "--json", "--redact", "-o", tmp_path)
+    assert done.code == 0, done.out
+    assert pictures_in(tmp_path / "cv.zh.pdf") == []

@@ -150,7 +150,7 @@ class Joint:
         if not complete:  # none leave out the same: the fullest of each
             complete = [{n: side.wordings[0] for n, side in sides.items()}]
         droppable = all(side.droppable for side in sides.values())
-        return FitPiece(next(iter(sides.values())).path, tuple(map(self._wording, complete)), droppable)
+        return replace(next(iter(sides.values())), wordings=tuple(map(self._wording, complete)), droppable=droppable)
 
     def _wording(self, sides: Mapping[int, Wording]) -> Wording:
         block = self._block({n: side.block for n, side in sides.items()}) or 0

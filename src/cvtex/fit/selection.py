@@ -9,7 +9,6 @@ from cvtex.fit.choice import choose, least
 from cvtex.fit.content import Content, FitEntry, FitSection, Kind, all_may_go, paired
 from cvtex.fit.pages import Chunk, chunks_of, natural, overflow, stacked
 from cvtex.fit.result import Omission
-from cvtex.fit.values import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +67,7 @@ def best_selection(content: Content, sheet: Sheet, pages: int) -> Content | None
 
 def cheapest_cuts(content: Content, sheet: Sheet, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What would have to be omitted, and be shortened, beyond what there is leave for; empty if that is not enough."""
-    free = all_may_go(content, value_of(None))
+    free = all_may_go(content)
     selection = best_selection(free, sheet, pages)
     if selection is None or not selection.sections:
         return (), ()

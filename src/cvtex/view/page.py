@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtex.resume.dates import Date, Present
+from cvtex.resume.dates import PRESENT, Date, Present
 from cvtex.resume.items import Item, Passage
 from cvtex.resume.text import Text
 from cvtex.text.cjk import is_written_without_spaces
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
+_NO_END = 10_000
+"""The year in which what still continues ends, to compare: later than any that a file can name."""
 # What Chinese résumés say of a person besides how to reach them, in their order.
 _PERSONAL = ("graduation", "gender", "ethnicity", "political_status", "native_place", "birth_date")
 
@@ -93,12 +95,14 @@ def _spaced(separator: str | None) -> str | None:
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
     name = reading.text(basics.name) or ""
+    is_shown = basics.image is not None and reading.layout.photo.side != "off"
+    image = basics.image.get(reading.locale.tag) if basics.image is not None and is_shown else None
     return Header(
         name=name,
         label=reading.text(basics.label),
         objective=reading.text(basics.objective),
-        image=basics.image,
-        image_alt=(reading.text(basics.image_alt) or name or None) if basics.image else None,
+        image=image,
+        image_alt=(reading.text(basics.image_alt) or name or None) if image else None,
         contacts=(*_reached(reading, basics), *_about(reading, basics)),
     )
 
@@ -201,7 +205,20 @@ def _entries(reading: Reading, entries: Sequence[Entry], path: str) -> tuple[Ent
 
 def _entry(reading: Reading, entry: Entry, path: str) -> EntryView:
     passages, courses = tuple(_passages(reading, entry, path)), tuple(_courses(reading, entry, path))
-    return EntryView(path, reading.values(entry), entry.priority, passages, courses)
+    return EntryView(path, reading.values(entry), entry.priority, passages, courses, _recency(entry))
+
+
+def _recency(entry: Entry) -> tuple[int, ...]:
+    """When an entry ended and when it began; what has begun and has no end still continues."""
+    start, end = (getattr(entry, name, None) for name in ("start_date", "end_date"))
+    end = end or (PRESENT if start else getattr(entry, "date", None) or getattr(entry, "release_date", None))
+    return (*_moment(end), *_moment(start)) if end else ()
+
+
+def _moment(date: Date | Present | None) -> tuple[int, int, int]:
+    if isinstance(date, Present):
+        return (_NO_END, 0, 0)
+    return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
 def _passages(reading: Reading, model: BaseModel, path: str) -> Iterator[PassageView]:

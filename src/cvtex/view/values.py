@@ -38,7 +38,8 @@ class CourseView:
 class EntryView:
     """One entry: its plain values by their names in the schema (snake_case), and what hangs under it.
 
-    ``values`` also has ``dates`` where the entry has a period or a date.
+    ``values`` also has ``dates`` where the entry has a period or a date. ``recency`` is when it ended and when it
+    began, to compare with others of its section; empty where the file does not say.
     """
 
     path: str
@@ -46,6 +47,7 @@ class EntryView:
     priority: int | None = None
     passages: tuple[PassageView, ...] = ()
     courses: tuple[CourseView, ...] = ()
+    recency: tuple[int, ...] = ()
 
     @property
     def has_values(self) -> bool:
