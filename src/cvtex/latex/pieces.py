@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
-# (a year, an amount) is never broken for their sake. A line of the largest type has about 90 letters.
-_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 90
+# (a year, an amount) is never broken for their sake. A line of large type has about 90 letters, beside a rail 75.
+_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 80
 _BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
@@ -215,7 +215,7 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
     widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
     narrow = sum(width + _BETWEEN for width in widest if width <= _NARROW)
     wide = sum(width for width in widest if width > _NARROW)
-    if not wide or narrow + wide + _BETWEEN * count <= _LINE:
+    if not wide:
         return tuple(round(width / sum(widest), 4) for width in widest)
     left = max(0.5, 1 - narrow / _LINE)  # many narrow columns share the other half
     return tuple(
