@@ -1,8 +1,8 @@
 """Joins what would waste lines: entries of a word or two share one, and a list of a line needs no heading of its own.
 
 Skills without keywords, languages and interests are such entries. Languages and interests of one line that follow the
-skills stand under the heading of those, each behind its own title. What carries a priority stays by itself, as it may be
-left out by itself.
+skills stand under the heading of those, each behind its own title. What carries a priority stays by itself, so that it
+may be left out by itself.
 """
 
 from __future__ import annotations
