@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
 from cvtex.build.inputs import inputs
+from cvtex.build.notes import notes as noted
 from cvtex.build.output import deliver, deliver_pages
 from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
@@ -223,6 +224,7 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
     notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
     notes += pdf.unclaimed(finished.obstacles)
+    notes += tuple(noted(job.lang, plan, inspection.texts))
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 
