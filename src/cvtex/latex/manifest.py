@@ -98,7 +98,7 @@ def read_manifest(file: Path, base: Path) -> Manifest:
         text = file.read_text(encoding="utf-8")
         return _manifest(tomllib.loads(text), below)
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        line = _line_of(text, error.at) if isinstance(error, _WrongValueError) else _line_in(error)
+        line = _line_of(text, error.at) if isinstance(error, _WrongValueError) else _line_in(error, text)
         message = Message("E620", f"the template's {FILE} cannot be used: {error}", "compare it with classic's")
         raise EngineError(message.at(Location(str(file), line))) from error
 
@@ -260,7 +260,7 @@ def _line_of(text: str, at: tuple[str, ...]) -> int | None:
     return table_line
 
 
-def _line_in(error: BaseException) -> int | None:
+def _line_in(error: BaseException, text: str) -> int | None:
     """The line that tomllib names at the end of its message."""
-    match = re.search(r"at line (\d+)", str(error))
-    return int(match[1]) if match else None
+    match = re.search(r"at (?:line (\d+)|end of document)", str(error))
+    return int(match[1] or text.count("\n", 0, len(text.rstrip())) + 1) if match else None
