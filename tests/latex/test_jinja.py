@@ -119,7 +119,12 @@ def test_nothing_is_slanted_in_chinese(show: Print) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "label", "latex"),
-    [("en", "Programming", "Programming: "), ("zh", "编程", "编程："), ("zh", "GitHub", "GitHub: "), ("en", "编程", "编程: ")],
+    [
+        ("en", "Programming", "Programming: "),
+        ("zh", "编程", "编程："),
+        ("zh", "GitHub", "GitHub: "),
+        ("en", "编程", "编程: "),
+    ],
 )
 def test_the_colon_behind_a_label_fits_the_letters_before_it(show: Print, lang: str, label: str, latex: str) -> None:
     """A full-width colon behind Latin letters would leave a hole."""
