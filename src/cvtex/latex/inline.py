@@ -45,6 +45,7 @@ _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 _PLUS = re.compile(rf"(?<=[{HANZI}])\+")
 _FORMULA = r"\cvmath{"
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
+_LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
@@ -127,7 +128,8 @@ def tied(latex: Latex) -> Latex:
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
     counted = _PLUS.sub(r"\\cvclose{}+", _COUNTED.sub(_unit, latex))
-    return Latex(_ALONE.sub(r"\1\\cvkeep{}\2", _DASH.sub(r"\\cvdash{}", counted)))
+    kept = _LAST.sub(r"\\cvkeep{}\1", _ALONE.sub(r"\1\\cvkeep{}\2", counted))
+    return Latex(_DASH.sub(r"\\cvdash{}", kept))
 
 
 def _unit(match: re.Match[str]) -> str:
