@@ -7,10 +7,19 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording, nothing_may_go
+from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording, all_may_go, nothing_may_go
 from cvtex.fit.plan import Planner
 from cvtex.fit.ramp import GRID, Bounds, Gaps, Ramp, Settings
-from cvtex.fit.values import Cut, may_go, short_value, value_of, value_within
+from cvtex.fit.values import (
+    Cut,
+    entry_worth,
+    may_go,
+    piece_worth,
+    section_worth,
+    short_value,
+    value_of,
+    value_within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,30 +57,39 @@ class Author:
     longest: int = 300
     paper: Paper = field(default_factory=Paper)
 
-    def piece(self, path: str, inside: int | None, position: int, total: int) -> FitPiece:
+    def piece(self, path: str, inside: int | None, position: int, *, dense: bool) -> FitPiece:
         priority = self.random.choice((None, None, 1, 2, 5))
-        value = value_within(priority, inside, position, total, self.cut)
+        value = value_within(priority, inside)
         characters = self.random.randint(20, self.longest)
         wordings = [Wording(self.paper.block(characters), value)]
         if self.random.random() < 0.3:
             wordings.append(Wording(self.paper.block(characters // 2), short_value(value, priority), "short"))
-        return FitPiece(path, tuple(wordings), may_go(priority, self.cut))
+        own, unmarked = may_go(priority, "marked"), priority is None and inside is None
+        free = piece_worth("work", 0, position) if unmarked else value if own else None
+        bullet = not dense
+        return FitPiece(path, tuple(wordings), may_go(priority, self.cut) and own, free, bullet, bullet and unmarked)
 
     def entry(self, path: str, *, dense: bool) -> FitEntry:
         priority = self.random.choice((None, None, 1, 3))
         count = 1 if dense else self.random.randint(0, 5)
-        pieces = tuple(self.piece(f"{path}.{number}", priority, number, count) for number in range(count))
+        pieces = tuple(self.piece(f"{path}.{number}", priority, number, dense=dense) for number in range(count))
         if dense:
             return FitEntry(path, None, pieces)
-        return FitEntry(path, self.paper.block(60), pieces, may_go(priority, self.cut), value_of(priority))
+        free = entry_worth("work", 1) if priority is None else value_of(priority)
+        head = self.paper.block(60)
+        return FitEntry(
+            path, head, pieces, may_go(priority, self.cut) and priority is not None, value_of(priority), free
+        )
 
     def content(self, lines: int) -> Content:
         sections: list[FitSection] = []
         while sum(self.paper.characters.values()) < lines * 100:
             path, dense = f"s{len(sections)}", self.random.random() < 0.3
             entries = tuple(self.entry(f"{path}.{number}", dense=dense) for number in range(self.random.randint(1, 5)))
-            sections.append(FitSection(path, self.paper.block(20), entries, dense=dense))
-        return Content(self.paper.block(150), tuple(sections))
+            heading, free = self.paper.block(20), section_worth("awards" if dense else "work")
+            sections.append(FitSection(path, heading, entries, dense=dense, free=free))
+        written = Content(self.paper.block(150), tuple(sections))
+        return all_may_go(written) if self.cut == "any" else written
 
 
 def written(seed: int, lines: int | None = None) -> tuple[Author, Content]:

@@ -14,7 +14,7 @@ from cvtex.fit.choice import Choice, choose, least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.pages import natural, stacked
 from cvtex.fit.ramp import Spacing
-from cvtex.fit.values import short_value, value_of
+from cvtex.fit.values import entry_worth, piece_worth, short_value, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Sketch:
         for number in range(self.random.choice((0, 0, 1, 1, 2))):
             less = max(0, value - self.random.choice((0, 1, 2, 4)))
             wordings.append(Wording(self.block(), less, "short", (f"{path}.{number}",)))
-        return FitPiece(path, tuple(wordings), self.random.random() < 0.6)
+        return FitPiece(path, tuple(wordings), self.random.random() < 0.6, in_turn=self.random.random() < 0.3)
 
     def entry(self, path: str) -> FitEntry:
         count = min(self.left, self.random.randint(0, 3))
@@ -74,6 +74,12 @@ class Sketch:
 def ways_to_show(entry: FitEntry) -> Iterator[FitEntry]:
     options = [[*piece.wordings, *([None] if piece.droppable else [])] for piece in entry.pieces]
     for wordings in itertools.product(*options):
+        if any(
+            piece.in_turn and wording is None and any(wordings[n + 1 :])
+            for n, (piece, wording) in enumerate(zip(entry.pieces, wordings, strict=True))
+            if all(later.droppable for later in entry.pieces[n + 1 :])
+        ):
+            continue
         chosen = zip(entry.pieces, wordings, strict=True)
         pieces = tuple(replace(piece, wordings=(wording,)) for piece, wording in chosen if wording)
         if entry.head is not None or pieces:
@@ -176,21 +182,22 @@ def large(seed: int, *, cut_any: bool, short: float) -> tuple[Content, Heights]:
 
     def piece(path: str, position: int) -> FitPiece:
         priority = None if cut_any else draw.randint(1, 9)
-        full = value_of(priority, position, 8, "any" if cut_any else "marked")
+        worth = piece_worth("work", int(path.split(".")[1]), position) if cut_any else value_of(priority)
+        full = worth or 0
         height = draw.choice((1, 2, 2, 3)) * 845_000 + draw.randint(-400_000, 400_000)
         wordings = [Wording(block(height), full)]
         if draw.random() < short:
             wordings.append(
                 Wording(block(height * 2 // 3 + draw.randint(0, 90_000)), short_value(full, priority), "short")
             )
-        return FitPiece(path, tuple(wordings), droppable=True)
+        return FitPiece(path, tuple(wordings), droppable=True, in_turn=cut_any)
 
-    def entry(path: str) -> FitEntry:
+    def entry(path: str, rank: int) -> FitEntry:
         pieces = tuple(piece(f"{path}.{number}", number) for number in range(8))
-        return FitEntry(path, block(845_000), pieces, cut_any, value_of(None) if cut_any else 0)
+        return FitEntry(path, block(845_000), pieces, cut_any, entry_worth("work", rank) if cut_any else 0)
 
     sections = tuple(
-        FitSection(f"s{number}", block(1_700_000), tuple(entry(f"s{number}.{each}") for each in range(5)))
+        FitSection(f"s{number}", block(1_700_000), tuple(entry(f"s{number}.{each}", each) for each in range(5)))
         for number in range(5)
     )
     return Content(block(4_000_000), sections), heights

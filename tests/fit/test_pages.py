@@ -1,15 +1,17 @@
-"""Pages break where they may, fit, are as many as asked for, and even."""
+"""Pages break where they may, fit, are as many as asked for, and are filled in turn."""
 
 from __future__ import annotations
 
 import itertools
+import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
-from cvtex.fit.pages import Break, Chunk, breaks, chunks_of, least_pages, overflow, stacked
+from cvtex.fit.pages import Break, Chunk, breaks, chunks_of, filled_pages, overflow, stacked
 from cvtex.fit.ramp import Spacing
 
 AREA, LEADING = 100, 4
@@ -48,30 +50,29 @@ def test_pages_are_as_many_as_asked_for_and_none_is_too_tall(chunks: list[Chunk]
 
 @given(CHUNKS, st.integers(2, 4))
 @settings(max_examples=100, deadline=None)
-def test_pages_are_even(chunks: list[Chunk], pages: int) -> None:
-    """No way is more even by more than what a break within an entry counts."""
-    begins = breaks(chunks, AREA, pages, LEADING)
-    if begins is None:
+def test_pages_are_filled_in_turn(chunks: list[Chunk], pages: int) -> None:
+    """Where every break is good and the rest is not too little, no page could take what the next one begins with."""
+    chunks = [replace(chunk, above=Break.SECTION) for chunk in chunks]
+    begins = breaks(chunks, AREA, pages, LEADING, 0)
+    filled = filled_pages(chunks, AREA)
+    assert filled
+    if begins is None or len(filled) != pages:
         return
-    target = sum(chunk.height + chunk.gap for chunk in chunks) // pages
-
-    def unevenness(way: tuple[int, ...]) -> int:
-        heights = page_heights(chunks, way)
-        return max(abs(target - height) for height in heights) + AREA * (heights[-1] * 3 < AREA)
-
-    assert unevenness(begins) <= min(map(unevenness, all_ways(chunks, pages))) + 3 * LEADING
+    heights = page_heights(chunks, begins)
+    assert AREA - heights[0] <= AREA - filled[0]
+    assert max(heights[:-1]) >= max(filled[:-1])
 
 
 @given(CHUNKS, st.integers(1, 4))
 @settings(max_examples=100, deadline=None)
 def test_overflow_is_zero_just_where_the_pages_suffice(chunks: list[Chunk], pages: int) -> None:
-    needed = least_pages(chunks, AREA)
-    assert needed is not None
-    assert (overflow(chunks, AREA, pages) == 0) == (needed <= pages)
+    filled = filled_pages(chunks, AREA)
+    assert filled is not None
+    assert (overflow(chunks, AREA, pages) == 0) == (len(filled) <= pages)
 
 
 def test_break_before_a_section_is_better_than_within_an_entry() -> None:
-    chunks = [Chunk(0, 0, 40, Break.NEVER), Chunk(1, 2, 8, Break.SECTION), Chunk(2, 2, 40, Break.PIECE)]
+    chunks = [Chunk(0, 0, 76, Break.NEVER), Chunk(1, 2, 8, Break.SECTION), Chunk(2, 2, 40, Break.PIECE)]
     assert breaks(chunks, AREA, 2, LEADING) == (0, 1)
     assert breaks(chunks, 45, 2, LEADING) is None
 
@@ -104,4 +105,76 @@ def test_overflow_of_one_page_is_what_stands_below_it() -> None:
     chunks = [Chunk(0, 0, 70, Break.NEVER), Chunk(1, 3, 50, Break.ENTRY)]
     assert overflow(chunks, AREA, 1) == 23
     assert overflow([Chunk(0, 0, 130, Break.NEVER)], AREA, 3) == 30
-    assert least_pages([Chunk(0, 0, 130, Break.NEVER)], AREA) is None
+    assert filled_pages([Chunk(0, 0, 130, Break.NEVER)], AREA) is None
+
+
+def a_list(bullets: int, paragraphs: int = 0, head: int = 5) -> FitEntry:
+    """An entry whose head and pieces are blocks of the height 5."""
+    pieces = [
+        FitPiece(f"p{n}", (Wording(head + 1 + n, 1),), bullet=n >= paragraphs) for n in range(paragraphs + bullets)
+    ]
+    return FitEntry(f"e{head}", head, tuple(pieces))
+
+
+def parted(*entries: FitEntry, area: int = AREA, dense: bool = False) -> list[tuple[int, Break]]:
+    content = Content(None, (FitSection("s", None, entries, dense=dense),))
+    found = chunks_of(stacked(content), dict.fromkeys(range(99), 5), Spacing(0, 0, 0, 0, 0, 0, 0), area)
+    return [(chunk.start, chunk.above) for chunk in found][1:]
+
+
+def test_no_bullet_stands_alone_beside_a_break() -> None:
+    """Head, bullets, from the first block on: at least two bullets are on each side, or the list stays whole."""
+    assert parted(a_list(3)) == []
+    assert parted(a_list(4)) == [(3, Break.PIECE)]
+    assert parted(a_list(6)) == [(3, Break.PIECE), (4, Break.PIECE), (5, Break.PIECE)]
+
+
+def test_a_head_and_its_paragraph_keep_bullets_with_them() -> None:
+    assert parted(a_list(4, paragraphs=1)) == [(4, Break.PIECE)]
+    assert parted(a_list(0, paragraphs=3)) == [(2, Break.PIECE), (3, Break.PIECE)]
+
+
+def test_what_is_taller_than_a_page_breaks_where_it_must() -> None:
+    assert parted(a_list(3), area=14) == [(2, Break.LONE)]
+
+
+def test_no_row_stands_alone_beside_a_break() -> None:
+    rows = [FitEntry(f"r{n}", None, (FitPiece(f"r{n}", (Wording(n, 1),)),)) for n in range(5)]
+    assert parted(*rows, dense=True) == [(2, Break.ENTRY), (3, Break.ENTRY)]
+    assert parted(*rows) == [(n, Break.ENTRY) for n in range(1, 5)]
+
+
+def test_a_list_is_moved_as_a_whole_rather_than_torn_where_little_space_is_lost() -> None:
+    """Twelve lines, then a head and eleven bullets, of which three would fit: four lines at the foot stay free."""
+    first, second = a_list(11, head=10), a_list(11, head=40)
+    content = Content(None, (FitSection("s", None, (first, second)),))
+    stack, heights, spacing = stacked(content), dict.fromkeys(range(99), LEADING), Spacing(0, 0, 0, 0, 0, 0, 0)
+    assert breaks(chunks_of(stack, heights, spacing, 16 * LEADING), 16 * LEADING, 2, LEADING) == (0, 12)
+    torn = breaks(chunks_of(stack, heights, spacing, 22 * LEADING), 22 * LEADING, 2, LEADING)
+    assert torn == (0, 17), "a foot of ten lines is too much to leave free, and a third of a page comes last"
+
+
+def test_the_last_page_is_at_least_a_third_full_where_that_can_be() -> None:
+    chunks = [Chunk(number, 0, 5, Break.SECTION) for number in range(22)]
+    assert page_heights(chunks, breaks(chunks, AREA, 2, LEADING) or ()) == [80, 30]
+    assert page_heights(chunks, breaks(chunks, AREA, 2, LEADING, AREA // 10) or ()) == [100, 10]
+
+
+def test_pages_that_have_little_are_not_left_to_the_last() -> None:
+    chunks = [Chunk(number, 0, 5, Break.SECTION) for number in range(30)]
+    assert page_heights(chunks, breaks(chunks, AREA, 3, LEADING) or ()) == [60, 60, 30]
+
+
+def test_every_list_with_room_is_torn_well_or_not_at_all() -> None:
+    for seed in range(60):
+        draw = random.Random(seed)  # noqa: S311
+        entries = [a_list(draw.randint(0, 9), draw.randint(0, 1), 1 + 20 * n) for n in range(draw.randint(3, 8))]
+        stack = stacked(Content(None, (FitSection("s", None, tuple(entries)),)))
+        heights = {block: draw.choice((4, 4, 8, 12)) for block in range(200)}
+        chunks = chunks_of(stack, heights, Spacing(3, 3, 1, 2, 0, 0, 0), AREA)
+        filled = filled_pages(chunks, AREA)
+        assert filled
+        begins = breaks(chunks, AREA, len(filled), LEADING)
+        assert begins
+        for begin in begins[1:]:
+            assert stack[begin].above in {Break.SECTION, Break.ENTRY, Break.PIECE}

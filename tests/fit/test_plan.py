@@ -13,7 +13,7 @@ from cvtex.fit.choice import least
 from cvtex.fit.content import Content, FitEntry, FitPiece, FitSection, Wording
 from cvtex.fit.filling import placed
 from cvtex.fit.pages import Break, Stacked
-from cvtex.fit.ramp import GRID
+from cvtex.fit.ramp import GRID, Airy, Ramp
 from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.values import value_of
 
@@ -53,9 +53,9 @@ def test_several_pages(pages: int | Literal["auto"]) -> None:
             assert not found.omitted
             assert "short" not in found.shown.values()
             pages_less = max(1, len(found.pages) - 1)
-            fewer = planned(content, author.paper, pages=pages_less, cut="never", readable=0)
+            fewer = planned(content, author.paper, pages=pages_less, cut="never")
             whole = isinstance(fewer, Plan) and "short" not in fewer.shown.values()
-            assert len(found.pages) == 1 or not whole
+            assert len(found.pages) == 1 or not whole or fewer.settings.looseness < 0.25
         else:
             assert len(found.pages) == pages
         assert_true(content, author.paper, found)
@@ -244,3 +244,63 @@ def test_pages_reach_the_bottom_or_stretch_alike() -> None:
     assert bottoms[0] == 0 < bottoms[1]
     assert max(gaps) - min(gaps) <= 1
     assert feet([gap, gap])[1] == {gap}
+
+
+def test_readable_type_on_three_pages_is_preferred_to_small_type_on_two() -> None:
+    paper = Paper()
+    content = bullets(paper, *[None] * 66, characters=170)
+    assert isinstance(planned(content, paper, pages=2, readable=0), Plan), "it fits, in small type"
+    found = planned(content, paper, pages="auto")
+    assert isinstance(found, Plan)
+    assert len(found.pages) == 3
+    assert found.settings.looseness >= 0.25
+
+
+def test_a_page_of_very_few_lines_is_avoided_by_tightening() -> None:
+    paper = Paper()
+    counts = {}
+    for count in range(25, 45):
+        found = planned(bullets(paper, *[None] * count, characters=170), paper, pages="auto")
+        assert isinstance(found, Plan)
+        counts[count] = (len(found.pages), found.settings)
+        assert found.settings.font_size_pt >= 9.5
+        last = found.pages[-1]
+        heights = paper(found.settings, [item.block for item in last])
+        assert sum(heights.values()) > 0.1 * found.area
+    assert any(settings.looseness < 0.25 for pages, settings in counts.values() if pages == 1)
+    assert {pages for pages, _ in counts.values()} == {1, 2}
+
+
+AIRY = replace(RAMP, airy=Airy())
+
+
+def little(count: int, ramp: Ramp = AIRY, pages: int = 1) -> Plan:
+    paper = Paper()
+    found = replace(planner(bullets(paper, *[None] * count), paper, pages=pages), ramp=ramp).plan()
+    assert isinstance(found, Plan)
+    return found
+
+
+def test_little_content_gets_larger_type_gaps_and_margins_the_less_there_is() -> None:
+    plans = [little(count) for count in (6, 10, 14, 18, 22)]
+    loosenesses = [plan.settings.looseness for plan in plans]
+    assert loosenesses == sorted(loosenesses, reverse=True)
+    assert loosenesses[0] == 2
+    assert 1 < loosenesses[2] < 2
+    assert loosenesses[-1] <= 1
+    assert (plans[0].settings.font_size_pt, plans[0].settings.margin_mm, plans[0].settings.gap) == (11.5, 24, 1.8)
+    assert all(plan.fill < 0.97 for plan in plans[:3])
+
+
+def test_what_the_layout_bounds_is_not_exceeded_for_little_content() -> None:
+    settings = little(6, replace(RAMP, airy=Airy(font_size_pt=10, gap=1.0))).settings
+    loosest = RAMP.settings(1)
+    assert (settings.font_size_pt, settings.gap, settings.margin_mm) == (loosest.font_size_pt, loosest.gap, 24)
+    assert little(6, RAMP).settings == loosest
+
+
+def test_the_last_of_several_pages_is_not_left_nearly_empty() -> None:
+    found = little(30, pages=2)
+    heights = [sum(item.gap for item in page) for page in found.pages]
+    assert len(heights) == 2
+    assert len(found.pages[1]) >= len(found.pages[0]) // 3

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from cvtex.fit.ramp import GRID, Bounds, Gaps, Ramp, Settings
+from cvtex.fit.ramp import GRID, Airy, Bounds, Gaps, Ramp, Settings
 from cvtex.fit.units import sp, sp_of_mm
 
 RAMP = Ramp(Bounds((9.0, 10.5), (1.2, 1.4), (12, 20), (0.6, 1.0)), 297.0)
@@ -35,9 +36,34 @@ def test_gaps_go_first_then_leading_then_margins_then_font_size() -> None:
         [step.font_size_pt for step in STEPS],
     ]
     begins = [max(step for step in range(GRID) if course[step] < course[-1]) for course in courses]
-    ends = [min(step for step in range(1, GRID + 1) if course[step] > course[0]) for course in courses]
     assert begins == sorted(begins, reverse=True)
-    assert min(ends[:2]) > ends[2] > ends[3]
+
+
+def test_type_is_9_5_pt_before_gaps_go_under_0_7_of_the_templates() -> None:
+    narrow = Ramp(Bounds((9.5, 11), (1.26, 1.5), (14, 20), (0.6, 1.3)), 297.0)
+    for ramp in (RAMP, narrow):
+        for step in range(GRID + 1):
+            settings = ramp.settings(step / GRID)
+            assert settings.gap >= 0.7 or settings.font_size_pt <= 9.5
+            assert settings.font_size_pt >= 9.5 or settings.gap < 0.7
+    assert narrow.step_of_good_type(50) == 0
+    assert RAMP.settings(RAMP.step_of_good_type(50) / GRID).font_size_pt == 9.5
+    assert RAMP.step_of_good_type(10) == 10
+
+
+def test_the_second_ramp_goes_on_from_the_loosest() -> None:
+    airy = replace(RAMP, airy=Airy(11.5, 24, 1.8))
+    assert RAMP.settings(2) == RAMP.settings(1) == airy.settings(1)
+    end = airy.settings(2)
+    assert (end.looseness, end.font_size_pt, end.margin_mm, end.gap) == (2.0, 11.5, 24, 1.8)
+    assert end.leading_pt == round(11.5 * 1.4, 2)
+    steps = [airy.settings(step / GRID) for step in range(GRID, 2 * GRID + 1)]
+    for tighter, looser in itertools.pairwise(steps):
+        assert tighter.font_size_pt <= looser.font_size_pt
+        assert tighter.margin_mm <= looser.margin_mm
+        assert tighter.gap < looser.gap
+    smaller = replace(RAMP, airy=Airy(10, 12, 0.5)).settings(2)
+    assert smaller == replace(RAMP.settings(1), looseness=2.0), "no bound is below the loosest"
 
 
 def test_a_looseness_is_rounded_to_the_grid() -> None:

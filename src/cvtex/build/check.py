@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cvtex.build.design import choose_design
 from cvtex.build.naming import destinations
 from cvtex.build.report import Report
 from cvtex.build.source import (
     choose,
     find_fonts,
-    find_template,
     foreign_headings,
     languages,
     read,
@@ -54,11 +54,11 @@ def check(request: Request) -> Report:
 
 
 def _check_language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
-    view = choose(request, source, lang)
-    find_template(request, source, view)
+    design = choose_design(request, source, choose(request, source, lang))
+    view = design.view
     refuse_bad_photo(request, source, view)
-    coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
-    return (*foreign_headings(request, source, lang), *coverage.diagnostics)
+    coverage = cover(texts(view), find_fonts(request, source, view, design.template.manifest.fonts), source.locate)
+    return (*design.notes, *foreign_headings(request, source, lang), *coverage.diagnostics)
 
 
 def _exposed(request: Request, source: Source) -> Iterable[Diagnostic]:

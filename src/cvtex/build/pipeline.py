@@ -19,6 +19,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
+from cvtex.build.design import choose_design
 from cvtex.build.inputs import inputs
 from cvtex.build.naming import destinations
 from cvtex.build.output import deliver, deliver_pages
@@ -31,7 +32,6 @@ from cvtex.build.source import (
     choose,
     find_fonts,
     find_photo,
-    find_template,
     foreign_headings,
     languages,
     read,
@@ -41,7 +41,7 @@ from cvtex.build.typeset import StaleHeightsError, Typesetting
 from cvtex.errors import CvtexError, EngineError
 from cvtex.fit.same_content import plan_together
 from cvtex.fonts.fallbacks import cover
-from cvtex.latex.render import render
+from cvtex.latex.render import Picture, render
 from cvtex.latex.template import refuse_untrusted
 from cvtex.system.resources import templates_folder
 from cvtex.tex.early_start import EarlyStart
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cvtex.build.request import Progress, Request
+    from cvtex.errors import Diagnostic
     from cvtex.fit.plan import Planner
     from cvtex.fit.result import NoFit, Plan
     from cvtex.fonts.fallbacks import Coverage
@@ -71,6 +72,7 @@ class Prepared:
     began: float
     view: View
     template: Template
+    notes: tuple[Diagnostic, ...]
     photo: Photo | None
     fonts: FontSet
     coverage: Coverage
@@ -168,8 +170,8 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
     began = time.perf_counter()
     job.enter("rendering")
     request, source = job.request, job.source
-    view = choose(request, source, job.lang)
-    template = find_template(request, source, view)
+    design = choose_design(request, source, choose(request, source, job.lang))
+    view, template = design.view, design.template
     refuse_untrusted(
         template,
         templates_folder(),
@@ -177,7 +179,7 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         sandbox=request.limits.sandbox,
         location=source.locate("layout.template") if request.template is None else None,
     )
-    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view)
+    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view, template.manifest.fonts)
     coverage = cover(texts(view), fonts, source.locate)
     rendered = render(
         view,
@@ -185,12 +187,12 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         cut=view.layout.fit.cut,
         fonts=fonts,
         fallbacks=coverage.fallbacks,
-        photo=photo.name if photo else None,
+        photo=Picture.of(photo) if photo else None,
     )
     Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
     tex = Typesetting(job, rendered, template, photo, remembers_heights=remembers_heights)
     planner = planner_for(view, rendered, template, tex.measure)
-    return Prepared(job, began, view, template, photo, fonts, coverage, rendered, tex, planner)
+    return Prepared(job, began, view, template, design.notes, photo, fonts, coverage, rendered, tex, planner)
 
 
 def plan(prepared: Prepared) -> Plan:
@@ -224,7 +226,13 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     faults = pdf.findings(inspection, expected=expected, pages=len(plan.pages))
     lost = pdf.lost_fields(reached_by(prepared), inspection.text)
     faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
-    notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    notes = (
+        *prepared.notes,
+        *foreign_headings(request, source, job.lang),
+        *prepared.coverage.diagnostics,
+        *faults,
+        *typeset.overfull,
+    )
     notes += pdf.unclaimed(finished.obstacles)
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.errors import Diagnostic, FitError, Message
 from cvtex.fit.content import nothing_may_go
 from cvtex.fit.plan import Planner
-from cvtex.fit.ramp import GRID, Ramp
+from cvtex.fit.ramp import GRID, Airy, Ramp
 from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.units import MM_PER_PT, SP_PER_PT
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cvtex.build.request import Job
     from cvtex.errors import Location
     from cvtex.fit.content import Measure
+    from cvtex.fit.ramp import Bounds, Span
     from cvtex.latex.render import Rendered
     from cvtex.latex.template import Template
     from cvtex.resume.layout import LayoutSettings
@@ -25,27 +26,47 @@ if TYPE_CHECKING:
 
 _STRETCH: Final = 0.6
 _MOST_NAMED: Final = 6
+_LEAST_GAP: Final = 0.6
+_AIRY: Final = ("font_size_pt", "margin_mm", "gap")
+# What a density makes of the readable looseness, and which share of a template's white space it is for.
+_READABLE: Final = {"roomy": 0.45, "dense": 0.1}
+_SHARES: Final = {"roomy": (0.4, 1.0), "dense": (0.0, 0.6)}
 
 
 def planner_for(view: View, rendered: Rendered, template: Template, measure: Measure) -> Planner:
     """The planner of a language: its content, and bounds that the layout may narrow."""
     layout, options = view.layout, view.layout.fit
-    bounds = {
+    own = {
         "font_size_pt": options.font_size,
         "leading": options.leading,
         "margin_mm": options.margin,
         "gap": options.gap,
     }
-    narrowed = {name: span for name, span in bounds.items() if span is not None}
+    narrowed = {name: span for name, span in own.items() if span is not None}
+    bounds = replace(_biased(template.bounds_for(view.lang), layout.density), **narrowed)
+    # What the layout bounds is never exceeded, however little there is to show.
+    airy = Airy(**{name: narrowed[name][1] for name in _AIRY if name in narrowed})
+    is_default = "readable" not in options.model_fields_set
     return Planner(
         content=nothing_may_go(rendered.content) if options.cut == "never" else rendered.content,
-        ramp=Ramp(replace(template.bounds_for(view.lang), **narrowed), rendered.paper_height_mm),
+        ramp=Ramp(bounds, rendered.paper_height_mm, airy if layout.density != "dense" else None),
         gaps=template.gaps,
         measure=measure,
         wanted=layout.pages,
-        readable=round(options.readable * GRID),
+        readable=round((_READABLE.get(layout.density, options.readable) if is_default else options.readable) * GRID),
         stretch=_STRETCH,
     )
+
+
+def _biased(bounds: Bounds, density: str) -> Bounds:
+    """A template's bounds, leaving out the half of white space that a density is not for; gaps never under 0.6."""
+    bounds = replace(bounds, gap=(max(bounds.gap[0], min(_LEAST_GAP, bounds.gap[1])), bounds.gap[1]))
+    low, high = _SHARES.get(density, (0.0, 1.0))
+
+    def part(span: Span) -> Span:
+        return (span[0] + low * (span[1] - span[0]), span[0] + high * (span[1] - span[0]))
+
+    return replace(bounds, leading=part(bounds.leading), margin_mm=part(bounds.margin_mm), gap=part(bounds.gap))
 
 
 def refuse_overflow(result: Plan | NoFit, job: Job, layout: LayoutSettings) -> Plan:

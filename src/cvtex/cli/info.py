@@ -24,7 +24,7 @@ def templates() -> None:
 
     folder = templates_folder()
     for name in names(folder):
-        typer.echo(f"{name:12} {load_template(name, folder, folder).description}")
+        typer.echo(f"{name:12} {load_template(name, folder, folder).manifest.description}")
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:

@@ -106,9 +106,12 @@ class _Builder:
         opening, first, begun = 0, None, shown
         if entry.head is not None:
             opening, above, first = above + self.heights[entry.head], self.spacing.head, shown
+        none_of_it, end, ends = first, begun, True  # with an omitted piece in turn, the rest of the entry goes too
         for number, piece in reversed([*enumerate(entry.pieces)]):
-            first = self.piece((*label, number), piece, above, begun, first)
-            begun = self.piece((*label, number), piece, self.spacing.item, begun, begun)
+            turn = ends and piece.in_turn
+            first = self.piece((*label, number), piece, above, begun, none_of_it if turn else first)
+            begun = self.piece((*label, number), piece, self.spacing.item, begun, end if turn else begun)
+            ends = ends and piece.droppable
         return self.node(_arc(first, opening, entry.value, label), _arc(omitted) if entry.may_vanish else None)
 
     def piece(self, label: Label, piece: FitPiece, above: int, shown: int | None, omitted: int | None) -> int | None:

@@ -42,6 +42,12 @@ class FitPiece:
     path: str
     wordings: tuple[Wording, ...]
     droppable: bool = False
+    free: int | None = None
+    """What showing it in full is worth where anything may be left out; None: it goes with its entry only."""
+    bullet: bool = False
+    """One of a list: pages break between them with care."""
+    in_turn: bool = False
+    """Where it may be left out, all that follows it in its entry is left out before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class FitEntry:
     droppable: bool = False
     value: int = 0
     """What showing it adds to the values of its pieces."""
+    free: int | None = None
+    """The same where anything may be left out; None: it goes with its section only."""
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +84,10 @@ class FitSection:
     droppable: bool = False
     value: int = 0
     dense: bool = False
+    free: int = 0
+    """What showing it adds where anything may be left out."""
+    marked: bool = False
+    """It carries a priority of its own."""
 
     @property
     def may_vanish(self) -> bool:
@@ -110,14 +122,12 @@ def paired(nodes: Iterable[Node], others: Iterable[Node]) -> Iterator[tuple[Node
     return ((node, by_path.get(node.path)) for node in nodes)
 
 
-def _changed(content: Content, entry: Callable[[FitEntry], FitEntry], piece: Callable[[FitPiece], FitPiece]) -> Content:
-    """The content with its entries and their pieces replaced."""
-
-    def section(old: FitSection) -> FitSection:
-        entries = (replace(entry(each), pieces=tuple(map(piece, each.pieces))) for each in old.entries)
-        return replace(old, entries=tuple(entries))
-
-    return replace(content, sections=tuple(map(section, content.sections)))
+def _changed(
+    section: FitSection, entry: Callable[[FitEntry], FitEntry], piece: Callable[[FitPiece], FitPiece]
+) -> FitSection:
+    """The section with its entries and their pieces replaced."""
+    entries = (replace(entry(each), pieces=tuple(map(piece, each.pieces))) for each in section.entries)
+    return replace(section, entries=tuple(entries))
 
 
 def nothing_may_go(content: Content) -> Content:
@@ -127,20 +137,29 @@ def nothing_may_go(content: Content) -> Content:
         wordings = tuple(wording for wording in old.wordings if not wording.omitted) or old.wordings[:1]
         return replace(old, droppable=False, wordings=wordings)
 
-    sections = tuple(replace(section, droppable=False) for section in content.sections)
-    return _changed(replace(content, sections=sections), lambda entry: replace(entry, droppable=False), piece)
+    def section(old: FitSection) -> FitSection:
+        return _changed(replace(old, droppable=False), lambda entry: replace(entry, droppable=False), piece)
+
+    return replace(content, sections=tuple(map(section, content.sections)))
 
 
-def all_may_go(content: Content, least_value: int) -> Content:
-    """The same content with leave to omit every entry and piece; what had no leave is worth at least so much."""
+def all_may_go(content: Content) -> Content:
+    """The same content with leave to omit whatever can go by itself, each worth what it is by `cvtex.fit.values`."""
+    return replace(content, sections=tuple(map(any_may_go, content.sections)))
+
+
+def any_may_go(section: FitSection) -> FitSection:
+    """The same of one section."""
 
     def piece(old: FitPiece) -> FitPiece:
-        lift = 0 if old.droppable else max(0, least_value - old.wordings[0].value)
-        wordings = tuple(replace(wording, value=wording.value + lift) for wording in old.wordings)
+        if old.free is None:
+            return old
+        lift = old.free - old.wordings[0].value
+        wordings = tuple(replace(wording, value=max(0, wording.value + lift)) for wording in old.wordings)
         return replace(old, droppable=True, wordings=wordings)
 
     def entry(old: FitEntry) -> FitEntry:
-        value = old.value if old.droppable or old.head is None else max(old.value, least_value)
-        return replace(old, droppable=True, value=value)
+        return old if old.free is None else replace(old, droppable=True, value=old.free)
 
-    return _changed(content, entry, piece)
+    free = replace(section, droppable=section.droppable or section.marked, value=section.free)
+    return _changed(free, entry, piece)

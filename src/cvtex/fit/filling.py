@@ -57,19 +57,20 @@ def placed(
 ) -> tuple[tuple[Placed, ...], ...]:
     """The pages: their blocks with gaps that bring each last line to the bottom.
 
-    Gaps stretch by at most ``stretch`` times their size. Where one page would need more, all stretch alike, as far as
-    the fullest of them allows: the pages stay even, and the feet of the others are ragged.
+    Gaps stretch by at most ``stretch`` times their size. A page that would need more, as a last page often does, has
+    its gaps stretched like those of the page that needs least, so that pages look alike.
     """
     gaps = [[0, *(spacing.of(item.gap) for item in page[1:])] for page in pages]
     left = [
         max(0, area - sum(own) - sum(heights[item.block] for item in page))
         for own, page in zip(gaps, pages, strict=True)
     ]
-    shares = [Fraction(rest, sum(own)) if sum(own) else Fraction(0) for own, rest in zip(gaps, left, strict=True)]
+    shares = [Fraction(rest, sum(own)) if sum(own) else Fraction(rest) for own, rest in zip(gaps, left, strict=True)]
     limit = Fraction(str(stretch))
-    if max(shares) > limit:
-        least = min(shares) if min(shares) <= limit else Fraction(0)
-        left = [int(sum(own) * least) for own in gaps]
+    least = min((share for share in shares if share <= limit), default=Fraction(0))
+    left = [
+        rest if share <= limit else int(sum(own) * least) for own, rest, share in zip(gaps, left, shares, strict=True)
+    ]
     return tuple(_stretched(page, own, rest) for page, own, rest in zip(pages, gaps, left, strict=True))
 
 

@@ -11,15 +11,18 @@
 
 Then the space that is left is filled (see `filling`): leading and gaps are opened at the same font size and margins,
 and the gaps stretch until the last line stands on the bottom margin. A page whose content does not fill it even at
-looseness 1 is left ragged. Only where step 2 or 3 leaves more than 3 % that opening the leading cannot fill (a big
-item was omitted, and nothing small fits) does the looseness go up again: to the tightest at which the page is filled,
-or else to the loosest at which what was chosen fits.
+looseness 1 is left ragged; under 70 % it goes on along the second ramp (see `ramp`), the further the emptier it is.
+Only where step 2 or 3 leaves more than 3 % that opening the leading cannot fill (a big item was omitted, and nothing
+small fits) does the looseness go up again: to the tightest at which the page is filled, or else to the loosest at which
+what was chosen fits.
 
-On several pages a big block that fits on no page's foot leaves space that nothing can fill, so 97 % is not promised;
-and one more piece may part a block that was too big for the foot, so that very rarely one more line is looser.
+Several pages are filled in turn, and the last has the rest (see `pages`). A big block that fits on no page's foot
+leaves space that nothing can fill, so 97 % is not promised; and one more piece may part a block that was too big for
+the foot, so that very rarely one more line is looser.
 
 The search measures the page at most 8 times (see `search`); opening measures it again, at two more settings as a rule.
-``pages="auto"`` takes the least number of pages that shows everything, and then the loosest setting that does.
+``pages="auto"`` takes the least number of pages that shows everything at R, and then the loosest setting that does. A
+last page that would be under a tenth full is spared by tightening beyond R, as far as the type keeps 9.5 pt.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cvtex.fit.choice import least
 from cvtex.fit.filling import opened, placed
-from cvtex.fit.pages import breaks, least_pages, stacked
+from cvtex.fit.pages import breaks, filled_pages, stacked
 from cvtex.fit.ramp import GRID
 from cvtex.fit.result import NoFit, Plan
 from cvtex.fit.search import loosest
@@ -50,7 +53,10 @@ if TYPE_CHECKING:
     from cvtex.fit.ramp import Gaps, Ramp, Settings
 
 FULL = 0.97  # a page with enough content is at least so full
+LITTLE = 0.7  # pages that are less full even at looseness 1 go on along the second ramp,
+_LEAST = 0.35  # and to its end from here on
 _OPEN_BELOW = 0.99
+_HARDLY_ANY = 10  # a last page under a tenth full is not worth turning to
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +101,31 @@ class Planner:
         """The same at a step of the ramp."""
         return self.sheet(self.ramp.settings(step / GRID))
 
-    @property
-    def limit(self) -> int:
-        """The step down to which the page is tightened before items are omitted; 0 for as many pages as it takes."""
-        return 0 if self.wanted == "auto" else self.readable
-
     def plan(self) -> Plan | NoFit:
         """Decide and finish."""
         decision = self.decide()
         return self.finish(decision) if isinstance(decision, Decision) else decision
 
+    def pages(self) -> tuple[int, int]:
+        """How many pages there are to be, and the step down to which they are tightened before items are omitted."""
+        if self.wanted != "auto":
+            return self.wanted, self.readable
+        sheet = self.at(self.readable)
+        filled = filled_pages(sheet.chunks(self.content), sheet.area)
+        if filled is None:  # something is taller than a page
+            tightest = self.at(0)
+            filled = filled_pages(tightest.chunks(self.content), tightest.area)
+            return (len(filled) if filled else 1), 0
+        if len(filled) > 1 and filled[-1] * _HARDLY_ANY < sheet.area:
+            tight = self.ramp.step_of_good_type(self.readable)
+            if self.at(tight).overflow(self.content, len(filled) - 1) == 0:
+                return len(filled) - 1, tight
+        return len(filled), self.readable
+
     def decide(self, offered: Content | None = None) -> Decision | NoFit:
         """Search the ramp and, where not everything fits, choose; of all the content, or of the part offered."""
         content = offered or self.content
-        if self.wanted == "auto":
-            pages = least_pages(self.at(0).chunks(self.content), self.at(0).area) or 1
-        else:
-            pages = self.wanted
+        pages, limit = self.pages()
 
         def must_fits(step: int) -> bool:
             return least_that_fits(content, self.at(step), pages) is not None
@@ -119,7 +133,7 @@ class Planner:
         def full_fits(step: int) -> bool:
             return self.at(step).overflow(content, pages) == 0
 
-        outcome = loosest(self.limit, must_fits, full_fits)
+        outcome = loosest(limit, must_fits, full_fits)
         if outcome.step is None:
             return self._no_fit(content, pages)
         if outcome.full:
@@ -133,13 +147,19 @@ class Planner:
         """Fill the pages."""
         plan = self._filled(decision.step, decision)
         if isinstance(plan, Plan) and plan.fill < FULL and decision.chosen:
-            return self._loosened(plan, decision)
+            plan = self._loosened(plan, decision)
+        if isinstance(plan, Plan) and plan.settings.looseness == 1 and plan.fill < LITTLE:
+            plan = self._airier(plan, decision)
         return plan
 
     def _natural(self, sheet: Sheet, decision: Decision) -> tuple[tuple[int, ...], float] | None:
         """Where the pages begin, and how full they are with natural gaps; None if the selection makes no such pages."""
         chunks = sheet.chunks(decision.selection)
-        begins = breaks(chunks, sheet.area, decision.pages, sheet.leading)
+        last = sheet.area // _HARDLY_ANY if self.wanted == "auto" else None
+        begins = breaks(chunks, sheet.area, decision.pages, sheet.leading, last)
+        if begins is None:  # too few parts for so many pages, unless a bullet stands alone
+            chunks = sheet.chunks(decision.selection, fine=True)
+            begins = breaks(chunks, sheet.area, decision.pages, sheet.leading, last)
         if begins is None:
             return None
         height = sum(chunk.height + (0 if chunk.start in begins else chunk.gap) for chunk in chunks)
@@ -194,6 +214,17 @@ class Planner:
                 if isinstance(looser, Plan) and looser.fill > best.fill:
                     best = looser
         return best
+
+    def _airier(self, plan: Plan, decision: Decision) -> Plan:
+        """The same on the second ramp, the further the less there is on the pages; as it is where that does not fit."""
+        if self.ramp.airy is None or (self.wanted == "auto" and decision.pages > 1):
+            return plan
+        share = min(1.0, (LITTLE - plan.fill) / (LITTLE - _LEAST))
+        step = GRID + round(share * GRID)
+        if self.at(step).overflow(decision.selection, decision.pages) > 0:
+            return plan
+        airier = self._filled(step, decision)
+        return airier if isinstance(airier, Plan) else plan
 
     def _no_fit(self, content: Content, pages: int) -> NoFit:
         """By how much the content is too tall at looseness 0, and what would help."""

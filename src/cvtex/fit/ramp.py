@@ -1,7 +1,10 @@
 """Defines the looseness: one number from 1 (airy) to 0 (tight) that sets gaps, leading, margins and font size.
 
 Downwards, gaps are given up first, then leading, margins and, last, the font size. The stages overlap, so that a
-page is tightened evenly; each variable is monotone in the looseness. The ramp is walked in steps of 1/200.
+page is tightened evenly; each variable is monotone in the looseness. Only below 0.15 do gaps go under 0.7 of the
+template's, or type under 9.5 pt, where the bounds allow that at all. The ramp is walked in steps of 1/200.
+
+Above 1 a second ramp, to 2, is for pages that have little to show: larger type, gaps and margins (`Airy`).
 
 Lengths are TeX's scaled points (sp, 65536 to the pt, 72.27 pt to the inch) unless a name says pt or mm.
 """
@@ -20,8 +23,11 @@ GRID = 200
 Span = tuple[float, float]
 GapName = Literal["header", "section", "heading", "entry", "head", "item", "row"]
 
-# Between which loosenesses (upper, lower) a variable moves from its upper bound to its lower.
-_STAGES = {"gap": (1.0, 0.10), "leading": (0.90, 0.10), "margin": (0.75, 0.05), "font_size": (0.60, 0.0)}
+# Between which loosenesses (upper, lower) a variable moves from its upper bound to its lower. Gaps and type make half
+# way at _LAST, and at what is good to read.
+_STAGES = {"gap": (1.0, 0.0), "leading": (0.90, 0.10), "margin": (0.75, 0.0), "font_size": (0.60, 0.0)}
+_LAST = 0.15
+_GOOD = {"gap": 0.7, "font_size": 9.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,27 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Airy:
+    """How far a page with little to show may go beyond the upper bounds."""
+
+    font_size_pt: float = 11.5
+    margin_mm: float = 24.0
+    gap: float = 1.8
+
+
+@dataclass(frozen=True, slots=True)
 class Ramp:
     """Bounds and paper: from a looseness to settings, from settings to the height of the text area."""
 
     bounds: Bounds
     paper_height_mm: float
+    airy: Airy | None = None
 
     def settings(self, looseness: float) -> Settings:
         """The settings at a looseness, which is rounded to the grid; 0.01 pt, 0.01 mm and 0.001 are the units."""
         step = round(min(max(looseness, 0.0), 1.0) * GRID)
+        if looseness > 1 and self.airy:
+            return self._beyond(min(round(looseness * GRID), 2 * GRID))
         font_size = round(_between(self.bounds.font_size_pt, "font_size", step), 2)
         return Settings(
             looseness=step / GRID,
@@ -109,6 +127,27 @@ class Ramp:
             margin_mm=round(_between(self.bounds.margin_mm, "margin", step), 2),
             gap=round(_between(self.bounds.gap, "gap", step), 3),
         )
+
+    def _beyond(self, step: int) -> Settings:
+        """The settings at a step of the second ramp."""
+        loosest, airy, share = self.settings(1.0), self.airy or Airy(), step / GRID - 1
+
+        def grown(value: float, most: float) -> float:
+            return value + share * max(0.0, most - value)
+
+        font_size = round(grown(loosest.font_size_pt, airy.font_size_pt), 2)
+        return Settings(
+            looseness=step / GRID,
+            font_size_pt=font_size,
+            leading_pt=round(font_size * self.bounds.leading[1], 2),
+            margin_mm=round(grown(loosest.margin_mm, airy.margin_mm), 2),
+            gap=round(grown(loosest.gap, airy.gap), 3),
+        )
+
+    def step_of_good_type(self, step: int) -> int:
+        """The lowest step, at most this one, at which type is not smaller than is good to read."""
+        good = range(step)
+        return next((low for low in good if self.settings(low / GRID).font_size_pt >= _GOOD["font_size"]), step)
 
     def opened(self, settings: Settings, share: float) -> Settings:
         """The same font size and margins, with leading and gaps opened by a share (0…1) of what the bounds leave."""
@@ -123,6 +162,12 @@ class Ramp:
 
 
 def _between(span: Span, variable: str, step: int) -> float:
-    upper, lower = _STAGES[variable]
-    share = min(max((step / GRID - lower) / (upper - lower), 0.0), 1.0)
-    return span[0] + share * (span[1] - span[0])
+    """A variable at a step of the ramp; what has a good value is there at `_LAST`, if its bounds go lower."""
+    (lowest, highest), (upper, lower), looseness = span, _STAGES[variable], step / GRID
+    good = min(max(_GOOD.get(variable, lowest), lowest), highest)
+    if variable in _GOOD:
+        if looseness < _LAST:
+            return lowest + looseness / _LAST * (good - lowest)
+        lowest, lower = good, _LAST
+    share = min(max((looseness - lower) / (upper - lower), 0.0), 1.0)
+    return lowest + share * (highest - lowest)

@@ -54,7 +54,7 @@ def _common_items(planners: Sequence[Planner], decisions: Sequence[Decision]) ->
     needs; on several pages, some of the capacity is lost to good breaks.
     """
     pages = [decision.pages for decision in decisions]
-    steps = [min(decision.step, planner.limit) for planner, decision in zip(planners, decisions, strict=True)]
+    steps = [min(decision.step, planner.pages()[1]) for planner, decision in zip(planners, decisions, strict=True)]
     sheets = [planner.at(step) for planner, step in zip(planners, steps, strict=True)]
     joint = Joint(sheets, [sheet.capacity(count) for sheet, count in zip(sheets, pages, strict=True)])
     content = joint.content([planner.content for planner in planners])
@@ -150,7 +150,7 @@ class Joint:
         if not complete:  # none leave out the same: the fullest of each
             complete = [{n: side.wordings[0] for n, side in sides.items()}]
         droppable = all(side.droppable for side in sides.values())
-        return FitPiece(next(iter(sides.values())).path, tuple(map(self._wording, complete)), droppable)
+        return replace(next(iter(sides.values())), wordings=tuple(map(self._wording, complete)), droppable=droppable)
 
     def _wording(self, sides: Mapping[int, Wording]) -> Wording:
         block = self._block({n: side.block for n, side in sides.items()}) or 0

@@ -9,7 +9,6 @@ from cvtex.fit.choice import choose, least
 from cvtex.fit.content import Content, FitEntry, FitSection, Kind, all_may_go, paired
 from cvtex.fit.pages import Chunk, chunks_of, natural, overflow, stacked
 from cvtex.fit.result import Omission
-from cvtex.fit.values import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,9 +32,9 @@ class Sheet:
         """All that so many pages could hold: the gap above a page's first block is saved."""
         return pages * self.area + (pages - 1) * self.spacing.section
 
-    def chunks(self, selection: Content) -> tuple[Chunk, ...]:
-        """A selection, parted where pages may break."""
-        return chunks_of(stacked(selection), self.heights, self.spacing)
+    def chunks(self, selection: Content, *, fine: bool = False) -> tuple[Chunk, ...]:
+        """A selection, parted where pages may break; ``fine``: also where that leaves a bullet or a row alone."""
+        return chunks_of(stacked(selection), self.heights, self.spacing, 0 if fine else self.area)
 
     def overflow(self, selection: Content, pages: int) -> int:
         """How many sp too tall a selection is for so many pages."""
@@ -68,7 +67,7 @@ def best_selection(content: Content, sheet: Sheet, pages: int) -> Content | None
 
 def cheapest_cuts(content: Content, sheet: Sheet, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What would have to be omitted, and be shortened, beyond what there is leave for; empty if that is not enough."""
-    free = all_may_go(content, value_of(None))
+    free = all_may_go(content)
     selection = best_selection(free, sheet, pages)
     if selection is None or not selection.sections:
         return (), ()

@@ -10,38 +10,53 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.fit.content import FitEntry, FitPiece, FitSection, Wording
-from cvtex.fit.values import UNMARKED, may_go, short_value, value_of, value_within
+from cvtex.fit.content import FitEntry, FitPiece, FitSection, Wording, any_may_go
+from cvtex.fit.values import (
+    entry_worth,
+    piece_worth,
+    ranks,
+    section_worth,
+    short_value,
+    value_of,
+    value_within,
+)
 from cvtex.latex.escape import Latex, escape
-from cvtex.text.cjk import is_cjk
+from cvtex.latex.runs import Run, width
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.jinja import Printer
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
-# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
-_NARROWEST, _WIDEST = 4, 48
+# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
+# (a year, an amount) is never broken for their sake. A line of large type has about 90 letters, beside a rail 75.
+_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 80
+_BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
 @dataclass(frozen=True, slots=True)
-class SiblingPosition:
-    """Where an item stands: the priority of what it stands in, its position among its siblings, and their number."""
+class Standing:
+    """Where an item stands: the priority of what it stands in, and what it is worth if neither that nor it has one."""
 
     outer: int | None = None
-    position: int = 0
-    total: int = 1
+    worth: int | None = 0
 
     def may_go(self, priority: int | None, cut: Cut) -> bool:
         """Whether an item may be left out by itself, before what it stands in."""
-        return may_go(priority, cut) and (self.outer is None or (priority or UNMARKED) < self.outer)
+        return priority is not None and cut != "never" and (self.outer is None or priority < self.outer)
 
-    def value(self, priority: int | None, cut: Cut) -> int:
+    def value(self, priority: int | None) -> int:
         """What showing the item is worth."""
-        return value_within(priority, self.outer, self.position, self.total, cut)
+        return value_within(priority, self.outer)
+
+    def free(self, priority: int | None) -> int | None:
+        """The same where everything may be left out; None: it goes only with what it stands in."""
+        if priority is None and self.outer is None:
+            return self.worth
+        return self.value(priority) if self.may_go(priority, "any") else None
 
 
 class Tree:
@@ -52,35 +67,65 @@ class Tree:
         self._rows = rows
         self._cut = cut
 
-    def section(self, section: SectionView) -> FitSection:
-        """A heading, and the entries under it."""
+    def section(self, section: SectionView, rows: Sequence[EntryView | Run]) -> FitSection:
+        """A heading, and the entries under it, or runs of them."""
         widths = column_widths(section) if section.kind == "table" else ()
         heading = self._printer.add(
-            "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
+            "heading.tex",
+            section.path,
+            title=section.title,
+            id=section.id,
+            kind=section.kind,
+            columns=section.columns,
+            widths=widths,
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
-        dates = _date_samples(section) if dense else Latex()
-        shared = {"column": dates, "widths": widths}
-        entries = tuple(
-            self._entry(section.kind, entry, SiblingPosition(section.priority, n, len(section.entries)), shared)
-            for n, entry in enumerate(section.entries)
+        labels, total = label_samples(section, rows) if dense else Latex(), len(section.entries)
+        shared = {"column": date_samples(section) if dense else Latex(), "widths": widths, "labels": labels}
+        by_age = ranks([entry.recency for entry in section.entries])
+        entries, n = [], 0
+        for row in rows:
+            if isinstance(row, Run):
+                entries.append(self._run(row, section.priority, labels))
+                n += row.count
+            else:
+                entries.append(self._entry(section, row, by_age[n], {**shared, "number": n + 1, "total": total}))
+                n += 1
+        marked = section.priority is not None
+        value = value_of(section.priority) if marked else 0
+        made = FitSection(
+            section.path,
+            heading,
+            tuple(entries),
+            droppable=marked and self._cut != "never",
+            value=value,
+            dense=dense,
+            free=value if marked else section_worth(section.kind),
+            marked=marked,
         )
-        marked = section.priority is not None and self._cut != "never"
-        value = value_of(section.priority) if section.priority is not None else 0
-        return FitSection(section.path, heading, entries, marked, value, dense=dense)
+        return any_may_go(made) if self._cut == "any" else made
 
-    def _entry(self, kind: str, entry: EntryView, position: SiblingPosition, shared: Mapping[str, object]) -> FitEntry:
-        pieces = tuple(self._pieces(entry, entry.priority or position.outer, shared["column"]))
+    def _entry(self, section: SectionView, entry: EntryView, rank: int, shared: Mapping[str, object]) -> FitEntry:
+        kind, outer = section.kind, section.priority
+        pieces = tuple(self._pieces(kind, rank, entry, entry.priority or outer, shared["column"]))
         if not entry.values:  # passages that stand under a heading without an entry around them
             return FitEntry(entry.path, None, pieces)
-        value, droppable = position.value(entry.priority, self._cut), position.may_go(entry.priority, self._cut)
+        standing = Standing(outer, entry_worth(kind, rank))
+        droppable, free = standing.may_go(entry.priority, self._cut), standing.free(entry.priority)
+        value = standing.value(entry.priority)
         if kind in self._rows and not pieces:
             row = self._row(kind, entry, {**entry.values, **shared}, value)
-            return FitEntry(entry.path, None, (replace(row, droppable=droppable),))
+            return FitEntry(entry.path, None, (replace(row, droppable=droppable, free=free),))
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
         head = self._printer.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
-        return FitEntry(entry.path, head, pieces, droppable, value)
+        return FitEntry(entry.path, head, pieces, droppable, value, free)
+
+    def _run(self, run: Run, outer: int | None, labels: Latex) -> FitEntry:
+        standing = Standing(outer, entry_worth(run.kind, 0))
+        number = self._printer.add("run.tex", run.path, items=run.items, label=run.label, labels=labels)
+        piece = FitPiece(run.path, (Wording(number, standing.value(None)),), free=standing.free(None))
+        return FitEntry(run.path, None, (piece,))
 
     def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
         wordings = [Wording(self._printer.add(f"{kind}.tex", entry.path, **values), value)]
@@ -90,57 +135,76 @@ class Tree:
             wordings.append(Wording(number, short_value(value, entry.priority), "short"))
         return FitPiece(entry.path, tuple(wordings))
 
-    def _pieces(self, entry: EntryView, outer: int | None, column: object) -> list[FitPiece]:
-        total = len(entry.passages)
+    def _pieces(self, kind: str, rank: int, entry: EntryView, outer: int | None, column: object) -> list[FitPiece]:
         pieces = [
-            self._passage(passage, SiblingPosition(outer, n, total), column) for n, passage in enumerate(entry.passages)
+            self._passage(passage, Standing(outer, piece_worth(kind, rank, n)), column)
+            for n, passage in enumerate(entry.passages)
         ]
         if entry.courses:
             # Courses follow the paragraphs about the degree itself, and stand before its highlights.
             paragraphs = sum(not passage.bullet for passage in entry.passages)
-            pieces.insert(paragraphs, self._courses(entry, outer))
+            pieces.insert(paragraphs, self._courses(entry, Standing(outer, piece_worth(kind, rank, paragraphs))))
         return pieces
 
-    def _passage(self, passage: PassageView, position: SiblingPosition, column: object) -> FitPiece:
-        file = "bullet.tex" if passage.bullet else "paragraph.tex"
-        value = position.value(passage.priority, self._cut)
+    def _passage(self, passage: PassageView, standing: Standing, column: object) -> FitPiece:
+        file, priority = "bullet.tex" if passage.bullet else "paragraph.tex", passage.priority
+        value = standing.value(priority)
         wordings = [Wording(self._printer.add(file, passage.path, text=passage.text, column=column), value)]
         if passage.short:
             number = self._printer.add(file, passage.path, text=passage.short, column=column)
-            wordings.append(Wording(number, short_value(value, passage.priority), "short"))
-        return FitPiece(passage.path, tuple(wordings), position.may_go(passage.priority, self._cut))
+            wordings.append(Wording(number, short_value(value, priority), "short"))
+        return FitPiece(
+            passage.path,
+            tuple(wordings),
+            standing.may_go(priority, self._cut),
+            standing.free(priority),
+            bullet=passage.bullet,
+            in_turn=passage.bullet and priority is None and standing.outer is None,
+        )
 
-    def _courses(self, entry: EntryView, outer: int | None) -> FitPiece:
+    def _courses(self, entry: EntryView, standing: Standing) -> FitPiece:
         """One paragraph in several wordings: all courses, with short names, then without the least important ones."""
         path = f"{entry.path}.courses"
-        position = SiblingPosition(outer)
         shown = list(entry.courses)
-        value = sum(position.value(course.priority, "marked") for course in shown)
+        value = sum(standing.value(course.priority) for course in shown)
         wordings = [Wording(self._list(path, shown), value)]
         if any(course.short for course in shown):
             shown = [replace(course, name=course.short or course.name) for course in shown]
             wordings.append(Wording(self._list(path, shown), short_value(value, None), "short"))
-        leave = self._cut != "never"
-        marked = [course for course in shown if leave and position.may_go(course.priority, "marked")]
+        # Within a paragraph only what is marked is left out, whatever else may be.
+        marked = [course for course in shown if standing.may_go(course.priority, self._cut)]
         marked.reverse()  # of two with the same priority the later one is omitted first
         marked.sort(key=lambda course: course.priority or 0)
+        less = sum(standing.value(course.priority) for course in marked)
+        all_marked = len(marked) == len(shown)
         omitted: tuple[str, ...] = ()
         for course in marked[: len(shown) - 1]:
             shown.remove(course)
             omitted = (*omitted, course.path)
-            value -= position.value(course.priority, "marked")
+            value -= standing.value(course.priority)
             wordings.append(Wording(self._list(path, shown), value, "short", omitted))
-        return FitPiece(path, tuple(wordings), droppable=len(marked) == len(entry.courses))
+        worth = less if all_marked else standing.worth and less + standing.worth
+        free = None if standing.outer is not None else worth
+        return FitPiece(path, tuple(wordings), droppable=all_marked, free=free)
 
     def _list(self, path: str, courses: Sequence[CourseView]) -> int:
         return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
-def _date_samples(section: SectionView) -> Latex:
-    """The dates of a section's rows as TeX's arguments, for the width of their column; all figures are equally wide."""
-    dates = (str(entry.values["dates"]) for entry in section.entries if entry.values.get("dates"))
+def date_samples(*sections: SectionView) -> Latex:
+    """The dates of sections as TeX's arguments, for the width of their column; all figures are equally wide."""
+    entries = (entry for section in sections for entry in section.entries)
+    dates = (str(entry.values["dates"]) for entry in entries if entry.values.get("dates"))
     samples = dict.fromkeys(re.sub(r"\d", "0", date) for date in dates)
     return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
+
+
+def label_samples(section: SectionView, rows: Iterable[EntryView | Run]) -> Latex:
+    """The names of a section's rows as TeX's arguments, for the width of their column, with room for a colon."""
+    key = "language" if section.kind == "languages" else "name"
+    names = (row.label if isinstance(row, Run) else row.values.get(key) for row in rows)
+    labels = dict.fromkeys(plain_text(name) for name in names if isinstance(name, str))
+    return Latex("".join(f"{{{escape(label)}:}}" for label in labels))
 
 
 def column_widths(section: SectionView) -> tuple[float, ...]:
@@ -149,10 +213,16 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
     cells = [row for row in rows if isinstance(row, tuple)]
     count = max((len(row) for row in cells), default=0)
     widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
-    total = sum(widest)
-    return tuple(round(width / total, 4) for width in widest)
+    narrow = sum(width + _BETWEEN for width in widest if width <= _NARROW)
+    wide = sum(width for width in widest if width > _NARROW)
+    if not wide:
+        return tuple(round(width / sum(widest), 4) for width in widest)
+    left = max(0.5, 1 - narrow / _LINE)  # many narrow columns share the other half
+    return tuple(
+        round((width + _BETWEEN) / narrow * (1 - left) if width <= _NARROW else width / wide * left, 4)
+        for width in widest
+    )
 
 
 def _letters(text: str) -> int:
-    letters = sum(2 if is_cjk(character) else 1 for character in plain_text(text))
-    return min(max(_NARROWEST, letters), _WIDEST)
+    return min(max(_NARROWEST, width(text)), _WIDEST)

@@ -214,6 +214,10 @@ class LayoutSettings(LayoutModel):
         default="auto",
         description="Name and page number at the foot: auto from page 2 on, all on every page, off on none.",
     )
+    density: Literal["roomy", "normal", "dense"] = Field(
+        default="normal",
+        description="More white space and larger type, or more on the page, within the template's bounds.",
+    )
     fonts: Fonts = Field(default_factory=Fonts.model_construct, description="The fonts.")
     dates: DateStyle = Field(default_factory=DateStyle.model_construct, description="How dates are printed.")
     titles: dict[str, Text] = Field(default_factory=dict, description="Headings, by section id.")

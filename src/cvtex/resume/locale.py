@@ -7,7 +7,7 @@ language's.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +56,7 @@ class Locale:
     labels: Mapping[str, str]
     dates: Mapping[str, DateFormat]
     default_dates: str
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     def date(self, date: Date | Present, style: str | None = None) -> str:
         """A date in the given style (numeric, abbreviated, long), or the language's own."""

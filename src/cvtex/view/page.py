@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cvtex.resume.dates import Date, Present
+from cvtex.resume.dates import PRESENT, Date, Present
 from cvtex.resume.items import Item, Passage
 from cvtex.resume.text import Text
 from cvtex.text.cjk import is_written_without_spaces
 from cvtex.text.lines import join_lines
 from cvtex.view.addresses import bare_address, names_account
+from cvtex.view.authors import with_own_name
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _INTERNSHIP: Final = re.compile(r"实习|(?i:\bintern(?:s|ships?)?\b)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
+_NO_END = 10_000
+"""The year in which what still continues ends, to compare: later than any that a file can name."""
 # What Chinese résumés say of a person besides how to reach them, in their order.
 _PERSONAL = ("graduation", "gender", "ethnicity", "political_status", "native_place", "birth_date")
 
@@ -40,6 +43,8 @@ class Reading:
     locale: Locale
     target: str | None
     layout: LayoutSettings
+    own_names: tuple[str, ...] = ()
+    """The person's name in every language of the file, which is set bold among the authors of a work."""
 
     def shows(self, item: Item) -> bool:
         """Whether an item is for this language and target."""
@@ -52,6 +57,11 @@ class Reading:
         wording = text.get(self.locale.tag) if text is not None else None
         # A soft hyphen says where a word may be hyphenated, and none is; a font would print it.
         return join_lines(wording.replace(_SOFT_HYPHEN, "")) or None if wording else None
+
+    def fact(self, name: str) -> str:
+        """What a form calls a fact of the header, with its colon; nothing where the language has no word for it."""
+        word = self.locale.facts.get(name)
+        return f"{word}{self.locale.colon}" if word else ""
 
     def value(self, value: object) -> object:
         """A field's value in this language, or None where there is nothing to show."""
@@ -81,6 +91,8 @@ class Reading:
         else:
             values["dates"] = values.get("date") or values.get("release_date")
         values.setdefault("short", None)
+        if isinstance(authors := values.get("authors"), tuple):
+            values["authors"] = with_own_name(authors, self.own_names)
         return values
 
     def _precise(self, value: Any) -> Any:  # noqa: ANN401 (a field's value)
@@ -116,11 +128,11 @@ def header(reading: Reading, basics: Basics) -> Header:
 
 def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
     if phone := reading.text(basics.phone):
-        yield Contact("basics.phone", phone)
+        yield Contact("basics.phone", phone, fact=reading.fact("phone"))
     if basics.email:
-        yield Contact("basics.email", basics.email, f"mailto:{basics.email}")
+        yield Contact("basics.email", basics.email, f"mailto:{basics.email}", reading.fact("email"))
     if basics.url:
-        yield Contact("basics.url", bare_address(basics.url), basics.url)
+        yield Contact("basics.url", bare_address(basics.url), basics.url, reading.fact("url"))
     for number, profile in enumerate(basics.profiles):
         if reading.shows(profile) and (text := _account(reading, profile)):
             yield Contact(f"basics.profiles[{number}]", text, profile.url)
@@ -135,10 +147,11 @@ def _account(reading: Reading, profile: Profile) -> str:
 
 def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
     if basics.location is not None and (address := _address(reading, basics.location)):
-        yield Contact("basics.location", address)
+        yield Contact("basics.location", address, fact=reading.fact("location"))
     for name in _PERSONAL:
         if (value := reading.value(getattr(basics, name))) is not None:
-            yield Contact(f"basics.{name}", f"{reading.locale.labels.get(name, '')}{value}")
+            label = reading.locale.labels.get(name, "")
+            yield Contact(f"basics.{name}", f"{label}{value}", fact="" if label else reading.fact(name))
     for number, detail in enumerate(basics.details):
         if reading.shows(detail) and (value := reading.text(detail.value)):
             label = reading.text(detail.label)
@@ -229,7 +242,20 @@ def _entries(reading: Reading, entries: Sequence[Entry], path: str) -> tuple[Ent
 
 def _entry(reading: Reading, entry: Entry, path: str) -> EntryView:
     passages, courses = tuple(_passages(reading, entry, path)), tuple(_courses(reading, entry, path))
-    return EntryView(path, reading.values(entry), entry.priority, passages, courses)
+    return EntryView(path, reading.values(entry), entry.priority, passages, courses, _recency(entry))
+
+
+def _recency(entry: Entry) -> tuple[int, ...]:
+    """When an entry ended and when it began; what has begun and has no end still continues."""
+    start, end = (getattr(entry, name, None) for name in ("start_date", "end_date"))
+    end = end or (PRESENT if start else getattr(entry, "date", None) or getattr(entry, "release_date", None))
+    return (*_moment(end), *_moment(start)) if end else ()
+
+
+def _moment(date: Date | Present | None) -> tuple[int, int, int]:
+    if isinstance(date, Present):
+        return (_NO_END, 0, 0)
+    return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
 def _passages(reading: Reading, model: BaseModel, path: str) -> Iterator[PassageView]:

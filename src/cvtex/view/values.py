@@ -38,7 +38,8 @@ class CourseView:
 class EntryView:
     """One entry: its plain values by their names in the schema (snake_case), and what hangs under it.
 
-    ``values`` also has ``dates`` where the entry has a period or a date.
+    ``values`` also has ``dates`` where the entry has a period or a date. ``recency`` is when it ended and when it
+    began, to compare with others of its section; empty where the file does not say.
     """
 
     path: str
@@ -46,6 +47,7 @@ class EntryView:
     priority: int | None = None
     passages: tuple[PassageView, ...] = ()
     courses: tuple[CourseView, ...] = ()
+    recency: tuple[int, ...] = ()
 
     @property
     def has_values(self) -> bool:
@@ -68,11 +70,12 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One item of the header's line; ``url`` where it links to."""
+    """One item of the header's line; ``url`` where it links to, ``fact`` what a form calls it, where it does not say."""
 
     path: str
     text: str
     url: str | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
