@@ -51,7 +51,8 @@ class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages; ``seconds`` run from the first look at the language.
+    pictures of the pages; ``seconds`` run from the first look at the language; ``room_lines`` is about how many lines
+    more there is room for, 0 unless the pages have little on them.
     """
 
     lang: str
@@ -64,6 +65,7 @@ class Output:
     seconds: float
     pngs: tuple[str, ...] = ()
     items: tuple[ItemHeight, ...] = ()
+    room_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def output(  # noqa: PLR0913, PLR0917 (a PDF, its plan, and where its items stan
         seconds=time.perf_counter() - began,
         pngs=tuple(pngs),
         items=items,
+        room_lines=plan.room_lines,
     )
 
 

@@ -13,15 +13,21 @@ from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import EngineError, Location, Message
 from cvtex.fit.ramp import Bounds, Gaps
+from cvtex.text.shorten import printable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 FILE: Final = "template.toml"
+# Of which numbers each pair may be, as in layout.fit, but for type that is set for a wall.
+_WITHIN: Final = {"font_size": (4.0, 40.0), "leading": (0.8, 3.0), "margin": (0.0, 60.0), "gap": (0.0, 5.0)}
+_WIDEST_GAP: Final = 20.0
+_LONGEST_MESSAGE: Final = 400
+_LONGEST_FILE: Final = 100_000
 _SPANS: Final = {"font_size": "font_size_pt", "leading": "leading", "margin": "margin_mm", "gap": "gap"}
 _FACES: Final = ("sans", "mono")
-_INKS: Final = ("black", "accent", "grey")
+_INKS: Final = ("black", "accent")
 Style = str | float
 # The values of a style: the words there are, or between which numbers it lies.
 _STYLES: Final[Mapping[str, tuple[str, ...] | tuple[float, float]]] = {
@@ -95,12 +101,36 @@ def read_manifest(file: Path, base: Path) -> Manifest:
     text = ""
     try:
         below = tomllib.loads(base.read_text(encoding="utf-8"))
-        text = file.read_text(encoding="utf-8")
+        text = _text_of(file)
         return _manifest(tomllib.loads(text), below)
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        line = _line_of(text, error.at) if isinstance(error, _WrongValueError) else _line_in(error)
-        message = Message("E620", f"the template's {FILE} cannot be used: {error}", "compare it with classic's")
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        line = _line_of(text, error.at) if isinstance(error, _WrongValueError) else _line_in(error, text)
+        # What it says is quoted: no control character of it reaches a terminal.
+        said = printable(shorten(str(error), _LONGEST_MESSAGE))
+        hint = "correct it there; docs/templates.md has every key, and cvtex templates copy shows each with its range"
+        message = Message("E620", f"the template's {FILE} cannot be used: {said}", hint)
         raise EngineError(message.at(Location(str(file), line))) from error
+
+
+def _text_of(file: Path) -> str:
+    text = file.read_text(encoding="utf-8-sig")
+    if len(text) > _LONGEST_FILE:
+        raise ValueError(f"it is longer than {_LONGEST_FILE} characters")
+    return text
+
+
+def styles() -> dict[str, str]:
+    """The keys of a style, each with what it may be, in words."""
+    return {name: _in_words(values) for name, values in _STYLES.items()}
+
+
+def _in_words(values: tuple[str, ...] | tuple[float, float]) -> str:
+    match values:
+        case (float() as low, float() as high):
+            return f"{low:g} to {high:g}"
+        case words:
+            grey = ", or 1 to 100 for a grey" if words is _INKS else ""
+            return ", ".join(map(str, words)) + grey
 
 
 def _manifest(data: Mapping[str, object], base: Mapping[str, object]) -> Manifest:
@@ -121,7 +151,7 @@ def _manifest(data: Mapping[str, object], base: Mapping[str, object]) -> Manifes
         refused=_refused(_table(data, "refused")),
         languages=_languages(data.get("languages", [])),
         fonts=_text(data, "fonts"),
-        accent=_text(data, "accent"),
+        accent=_accent(data),
     )
 
 
@@ -153,6 +183,13 @@ def _text(data: Mapping[str, object], name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise _WrongValueError(f"{name} = {value!r} is not a text in quotes", name)
+
+
+def _accent(data: Mapping[str, object]) -> str | None:
+    value = _text(data, "accent")
+    if value is None or re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        return value
+    raise _WrongValueError(f"accent = {value!r} is not a colour such as '#1B365D'", "accent")
 
 
 def _bounds(data: Mapping[str, object], tag: str) -> Bounds:
@@ -234,33 +271,57 @@ def _refuse_unknown(place: tuple[str, ...], names: Iterable[str], known: Collect
 
 
 def _multiple(name: str, value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _WIDEST_GAP:
         return float(value)
-    raise _WrongValueError(f"gaps.{name} = {value!r} is not a number of 0 or more", "gaps", name)
+    raise _WrongValueError(f"gaps.{name} = {value!r} is not a number from 0 to {_WIDEST_GAP:g}", "gaps", name)
 
 
 def _span(place: tuple[str, ...], name: str, value: object) -> tuple[float, float]:
+    least, most = _WITHIN[name]
     match value:
-        case [int() | float() as low, int() | float() as high] if 0 <= low <= high:
+        case [int() | float() as low, int() | float() as high] if least <= low <= high <= most:
             return (float(low), float(high))
-    raise _WrongValueError(f"{'.'.join((*place, name))} = {value!r} is not [lower, upper]", *place, name)
+    said = f"{'.'.join((*place, name))} = {value!r} is not [lower, upper], from {least:g} to {most:g}"
+    raise _WrongValueError(said, *place, name)
 
 
 def _line_of(text: str, at: tuple[str, ...]) -> int | None:
-    """The line of a key: below the heading of its table, or above all tables."""
-    *tables, key = at
-    wanted, current, table_line = ".".join(tables), "", None
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.match(r"\s*\[([^\]]+)\]", line):
-            current = re.sub(r"[\s\"']", "", match[1])
-            if current in (".".join(at), wanted):
-                table_line = number
-        elif current == wanted and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line):
-            return number
-    return table_line
+    """The line at which a key comes into being: what stands before it is TOML without the key, and with it has it.
+
+    A table may be written in brackets, in braces or with dots, and a text of many lines may hold what looks like it.
+    """
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if at[-1] not in line and printable(at[-1]) == at[-1]:
+            continue
+        if (before := _parsed("".join(lines[:number]))) is None or _has(before, at):
+            continue
+        for end in range(number + 1, len(lines) + 1):
+            if (data := _parsed("".join(lines[:end]))) is not None:
+                if _has(data, at):
+                    return number + 1
+                break
+    return None
 
 
-def _line_in(error: BaseException) -> int | None:
-    """The line that tomllib names at the end of its message."""
+def _parsed(text: str) -> dict[str, object] | None:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _has(data: object, at: tuple[str, ...]) -> bool:
+    for key in at:
+        if not isinstance(data, dict) or key not in data:
+            return False
+        data = data[key]
+    return True
+
+
+def _line_in(error: BaseException, text: str) -> int | None:
+    """The line that tomllib names at the end of its message; it says in words that it came to the end."""
+    if "at end of document" in str(error):
+        return max(1, len(text.splitlines()))
     match = re.search(r"at line (\d+)", str(error))
     return int(match[1]) if match else None

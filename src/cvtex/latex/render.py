@@ -149,7 +149,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     """
     width, height = PAPER_MM[paper]
     families = tuple(_font_commands(fonts, faces))
-    values = {
+    values: dict[str, object] = {
         "families": families,
         "semibold": tuple(_semibold(families, fallbacks)),
         "capitals": _capitals(families, style),

@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[\s*†‡§¶#✉]+$|\s*[(（][^)）]*[)）]\s*$")
 
 
 def with_own_name(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
-    """The authors, with the person's own name in the strong emphasis of Markdown; where the file has marks, as it is."""
+    """The authors, with the person's own name in strong emphasis (Markdown); one with marks of its own as it is."""
     own = [name for name in map(_parts, names) if name]
     return tuple(f"**{author}**" if _is_own(author, own) else author for author in authors)
 
@@ -53,7 +53,7 @@ def _same(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _agree(written: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether given names agree: ``j x`` and ``jx`` with ``jia xin``, ``jiaxin`` with ``jia xin``; at least the first."""
+    """Whether given names agree: ``j x`` and ``jx`` with ``jia xin``, ``jiaxin`` with ``jia xin``."""
     joined = "".join(given)
     if "".join(written) == joined:
         return True
