@@ -119,7 +119,7 @@ def tied(latex: Latex) -> Latex:
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
     return (
         Latex(f"{head}{_TIE}{tail}")
-        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside
+        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside and not head.endswith("\\")
         else latex
     )
 
