@@ -207,6 +207,16 @@ def test_the_file_says_where_two_names_are_one(write: Write, cvtex: Cvtex, tmp_p
     assert not (tmp_path / "out").exists()
 
 
+def test_a_check_says_so_too(write: Write, cvtex: Cvtex) -> None:
+    file = write(
+        "basics: {name: {zh: 张三, en: San}}\n"
+        "layout:\n  languages:\n    zh: {output: San}\n    en: {output: '{name}'}\n"
+    )
+    done = cvtex("check", file, "--json")
+    (found,) = done.report["diagnostics"]
+    assert (done.code, found["code"], found["line"], found["column"]) == (1, "E223", 5, 18)
+
+
 def test_a_language_may_have_a_name_of_its_own(write: Write) -> None:
     file = write(
         "basics: {name: {zh: 张三, en: San}}\nlayout: {output: '{name} CV', languages: {zh: {output: '{name}简历'}}}\n"

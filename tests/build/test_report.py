@@ -65,6 +65,7 @@ def test_json_has_the_documented_keys_and_says_null_where_there_is_nothing() -> 
                     {"path": "awards[1]", "state": "short", "height_mm": 4.5, "priority": 3, "line": 40},
                 ],
                 "seconds": 0.5,
+                "room_lines": 0,
             }
         ],
         "diagnostics": [
@@ -100,6 +101,7 @@ def test_json_keeps_hanzi_readable() -> None:
 
 def test_one_line_tells_what_there_is_to_know_of_a_language() -> None:
     assert summary(output()) == "zh  1 page, 99 % full, 10.0 pt on 12.5 pt, margins 15 mm"
+    assert "34 % full (room for about 28 lines), " in summary(output(fill=0.34, room_lines=28))
     items = (Omitted("work[0]", "no space, priority 2", 2, 31), Omitted("work[1]", "no space", None, None))
     line = summary(output(pages=2, fill=1.0, shortened=("a", "b"), omitted=items))
     assert line.startswith("zh  2 pages, 100 % full")

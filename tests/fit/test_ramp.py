@@ -64,6 +64,8 @@ def test_the_second_ramp_goes_on_from_the_loosest() -> None:
         assert tighter.gap < looser.gap
     smaller = replace(RAMP, airy=Airy(10, 12, 0.5)).settings(2)
     assert smaller == replace(RAMP.settings(1), looseness=2.0), "no bound is below the loosest"
+    fixed = Ramp(Bounds((10, 10), (1.2, 1.4), (12, 20), (1, 1)), 297.0, Airy()).settings(2)
+    assert (fixed.font_size_pt, fixed.margin_mm, fixed.gap) == (10, 24, 1)
 
 
 def test_a_looseness_is_rounded_to_the_grid() -> None:

@@ -120,10 +120,17 @@ def test_a_set_that_only_a_template_names_is_the_template_s_mistake(tmp_path: Pa
 
 
 def test_every_unknown_font_is_told_at_once_with_near_names(tmp_path: Path) -> None:
+    assert "did you mean noto-sans?" in refusal(tmp_path, set="noto-sanss")
     said = refusal(own(tmp_path, "Garamond-Regular.otf"), set="notto", main="garamont", cjk_main="noto-serif-cs")
     assert "E218 there is no font set named 'notto'; did you mean noto?" in said
     assert "E219 there is no font family named 'garamont'; did you mean Garamond?" in said
     assert "did you mean noto-serif-sc?" in said
+
+
+@pytest.mark.parametrize("style", ["Regular", "SemiBold", "BoldIt"])
+def test_a_file_named_for_its_family_leads_to_the_family(tmp_path: Path, style: str) -> None:
+    said = refusal(own(tmp_path, "Foo-Regular.otf", "Foo-SemiBold.otf", "Foo-BoldIt.otf"), main=f"Foo-{style}")
+    assert f"E219 there is no font family named 'Foo-{style}'; did you mean Foo?" in said
 
 
 def test_a_family_without_the_letters_of_its_role_is_refused(tmp_path: Path) -> None:

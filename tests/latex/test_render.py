@@ -252,6 +252,11 @@ def test_a_year_or_an_amount_keeps_its_line_beside_long_columns() -> None:
     assert sum(shares) == pytest.approx(1, abs=0.001)
 
 
+def test_a_year_keeps_its_line_in_a_table_that_just_fills_it_too() -> None:
+    shares = column_widths(table(("x" * 40, "x" * 26, "2023–2026")))
+    assert shares[2] * 90 > len("2023–2026") + 2
+
+
 def test_many_narrow_columns_leave_half_of_the_line_to_a_long_one() -> None:
     shares = column_widths(table(("x" * 48, *("x" * 12,) * 6)))
     assert shares[0] == pytest.approx(0.5)

@@ -231,9 +231,14 @@ def test_the_template_of_the_docs_builds_and_shows_its_own_heading(
         (Path("mine") / name).write_text(content, encoding="utf-8")
     (example,) = blocks("README.md", "yaml")
     Path("resume.yaml").write_text(example, encoding="utf-8")
-    done = CliRunner().invoke(
-        app, ["build", "--lang", "en", "--template", "mine", "--trust-template", "--keep", "kept", "--json"]
-    )
+    options = [
+        "--template",
+        "mine",
+        "--trust-template",
+        "--set",
+        "layout.density=dense",
+    ]  # no larger type for few lines
+    done = CliRunner().invoke(app, ["build", "--lang", "en", *options, "--keep", "kept", "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["outputs"][0]["settings"]["font_size_pt"] == pytest.approx(11.0)
     assert any(r"\mineheading{Experience}" in file.read_text(encoding="utf-8") for file in Path("kept").rglob("*.tex"))

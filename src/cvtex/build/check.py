@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvtex.build.design import choose_design
+from cvtex.build.naming import destinations
 from cvtex.build.report import Report
 from cvtex.build.source import (
     choose,
@@ -43,6 +44,11 @@ def check(request: Request) -> Report:
         except CvtexError as error:
             diagnostics += error.diagnostics
             exit_code = max(exit_code, error.exit_code)
+    try:
+        destinations(request, source, languages(request, source))
+    except CvtexError as error:
+        diagnostics += error.diagnostics
+        exit_code = max(exit_code, error.exit_code)
     diagnostics += _exposed(request, source)
     return Report(diagnostics=tuple(dict.fromkeys(diagnostics)), exit_code=exit_code, sources=source.document.sources)
 

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.build.request import Destination
 from cvtex.errors import CvtexError, Location, Message, ResumeError, UsageError
+from cvtex.load import find
 from cvtex.resume.file_name import FileName
 from cvtex.system.day import today
 
@@ -45,7 +46,7 @@ def destinations(request: Request, source: Source, langs: Sequence[str]) -> dict
         ResumeError: E223, layout.output is the same for two languages.
     """
     found = {lang: destination(request, source, lang) for lang in langs}
-    refuse_collision(((lang, each.path) for lang, each in found.items()), _location(request, source))
+    refuse_collision((lang, each.path, _location(request, source, lang)) for lang, each in found.items())
     return found
 
 
@@ -67,15 +68,17 @@ def destination(request: Request, source: Source, lang: str) -> Destination:
     return Destination(request.output_dir / f"{stem}.pdf", day)
 
 
-def refuse_collision(paths: Iterable[tuple[str, Path]], location: Location | None) -> None:
-    """Refuse two PDFs of one run in one place; each has the word that tells it apart, such as its language.
+def refuse_collision(paths: Iterable[tuple[str, Path, Location | None]]) -> None:
+    """Refuse two PDFs of one run in one place.
+
+    Each has the word that tells it apart, such as its language, and the location of what named it.
 
     Raises:
         UsageError: E223, --output is the same for two.
         ResumeError: E223, layout.output is the same for two.
     """
     taken: dict[str, str] = {}
-    for word, path in paths:
+    for word, path, location in paths:
         # As file systems see it that ignore case.
         key = unicodedata.normalize("NFC", str(path)).casefold()
         if key in taken:
@@ -99,8 +102,13 @@ def _from_command_line(value: str) -> FileName:
         raise UsageError(explain(error.type, spot, error.context or {}).at(_ON_COMMAND_LINE)) from error
 
 
-def _location(request: Request, source: Source) -> Location | None:
-    return source.locate("layout.output") if request.output is None else _ON_COMMAND_LINE
+def _location(request: Request, source: Source, lang: str) -> Location | None:
+    """Where the name of a language's PDF is asked for."""
+    if request.output is not None:
+        return _ON_COMMAND_LINE
+    paths = [("layout", "languages", tag, "output") for tag in (lang, lang.rpartition("-")[0])]
+    nodes = (find(source.document.root, path) for path in (*paths, ("layout", "output")))
+    return next((node.location for node in nodes if node is not None), None)
 
 
 def _wording(lang: str, basics: object) -> dict[str, str]:

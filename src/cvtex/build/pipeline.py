@@ -22,6 +22,7 @@ from cvtex import pdf
 from cvtex.build.design import choose_design
 from cvtex.build.inputs import inputs
 from cvtex.build.naming import destinations
+from cvtex.build.notes import notes as noted
 from cvtex.build.output import deliver, deliver_pages
 from cvtex.build.planning import planner_for, refuse_overflow
 from cvtex.build.redaction import cleared, refuse_leaks
@@ -234,6 +235,7 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
         *typeset.overfull,
     )
     notes += pdf.unclaimed(finished.obstacles)
+    notes += tuple(noted(job.lang, plan, inspection.texts))
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 

@@ -51,7 +51,8 @@ class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design.
+    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design; ``room_lines``
+    is about how many lines more there is room for, 0 unless the pages have little on them.
     """
 
     lang: str
@@ -65,6 +66,7 @@ class Output:
     pngs: tuple[str, ...] = ()
     items: tuple[ItemHeight, ...] = ()
     template: str = ""
+    room_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def output(  # noqa: PLR0913, PLR0917 (a PDF, its plan, and where its items stan
         seconds=time.perf_counter() - began,
         pngs=tuple(pngs),
         items=items,
+        room_lines=plan.room_lines,
     )
 
 

@@ -21,9 +21,10 @@ _BEFORE_CARET: Final = 60
 def summary(output: Output) -> str:
     """One language in one line: ``zh  1 page, 99 % full, 9.8 pt on 12.9 pt, margins 15 mm; left out: …``."""
     settings = output.settings
+    room = f" (room for about {output.room_lines} lines)" if output.room_lines else ""
     parts = (
         "1 page" if output.pages == 1 else f"{output.pages} pages",
-        f"{output.fill * 100:.0f} % full",
+        f"{output.fill * 100:.0f} % full{room}",
         f"{settings.font_size_pt:.1f} pt on {settings.leading_pt:.1f} pt",
         f"margins {settings.margin_mm:.0f} mm",
     )

@@ -27,7 +27,7 @@ last page that would be under a tenth full is spared by tightening beyond R, as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from cvtex.fit.choice import least
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from cvtex.fit.ramp import Gaps, Ramp, Settings
 
 FULL = 0.97  # a page with enough content is at least so full
-LITTLE = 0.7  # pages that are less full even at looseness 1 go on along the second ramp,
+_LITTLE = 0.7  # pages that are less full even at looseness 1 go on along the second ramp,
 _LEAST = 0.35  # and to its end from here on
 _OPEN_BELOW = 0.99
 _HARDLY_ANY = 10  # a last page under a tenth full is not worth turning to
@@ -148,9 +148,15 @@ class Planner:
         plan = self._filled(decision.step, decision)
         if isinstance(plan, Plan) and plan.fill < FULL and decision.chosen:
             plan = self._loosened(plan, decision)
-        if isinstance(plan, Plan) and plan.settings.looseness == 1 and plan.fill < LITTLE:
+        if isinstance(plan, Plan) and plan.settings.looseness == 1 and plan.fill < _LITTLE and self._is_short(decision):
             plan = self._airier(plan, decision)
+            free = int((1 - plan.fill) * plan.area * len(plan.pages))
+            return replace(plan, room_lines=free // plan.settings.leading)
         return plan
+
+    def _is_short(self, decision: Decision) -> bool:
+        """Whether pages may have too little: of as many as it takes, the last has what is left."""
+        return self.wanted != "auto" or decision.pages == 1
 
     def _natural(self, sheet: Sheet, decision: Decision) -> tuple[tuple[int, ...], float] | None:
         """Where the pages begin, and how full they are with natural gaps; None if the selection makes no such pages."""
@@ -217,9 +223,9 @@ class Planner:
 
     def _airier(self, plan: Plan, decision: Decision) -> Plan:
         """The same on the second ramp, the further the less there is on the pages; as it is where that does not fit."""
-        if self.ramp.airy is None or (self.wanted == "auto" and decision.pages > 1):
+        if self.ramp.airy is None:
             return plan
-        share = min(1.0, (LITTLE - plan.fill) / (LITTLE - _LEAST))
+        share = min(1.0, (_LITTLE - plan.fill) / (_LITTLE - _LEAST))
         step = GRID + round(share * GRID)
         if self.at(step).overflow(decision.selection, decision.pages) > 0:
             return plan

@@ -99,7 +99,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Airy:
-    """How far a page with little to show may go beyond the upper bounds."""
+    """How far a page with little to show may go beyond the upper bounds; what they fix at one value stays so."""
 
     font_size_pt: float = 11.5
     margin_mm: float = 24.0
@@ -130,18 +130,19 @@ class Ramp:
 
     def _beyond(self, step: int) -> Settings:
         """The settings at a step of the second ramp."""
-        loosest, airy, share = self.settings(1.0), self.airy or Airy(), step / GRID - 1
+        airy, share = self.airy or Airy(), step / GRID - 1
 
-        def grown(value: float, most: float) -> float:
-            return value + share * max(0.0, most - value)
+        def grown(span: Span, most: float) -> float:
+            fixed = span[0] == span[1]
+            return span[1] if fixed else span[1] + share * max(0.0, most - span[1])
 
-        font_size = round(grown(loosest.font_size_pt, airy.font_size_pt), 2)
+        font_size = round(grown(self.bounds.font_size_pt, airy.font_size_pt), 2)
         return Settings(
             looseness=step / GRID,
             font_size_pt=font_size,
             leading_pt=round(font_size * self.bounds.leading[1], 2),
-            margin_mm=round(grown(loosest.margin_mm, airy.margin_mm), 2),
-            gap=round(grown(loosest.gap, airy.gap), 3),
+            margin_mm=round(grown(self.bounds.margin_mm, airy.margin_mm), 2),
+            gap=round(grown(self.bounds.gap, airy.gap), 3),
         )
 
     def step_of_good_type(self, step: int) -> int:

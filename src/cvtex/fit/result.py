@@ -42,6 +42,8 @@ class Plan:
     """What each section, entry and piece takes as it is shown, or would take in full where it is left out, in sp."""
     area: int
     """The height of the text area in sp."""
+    room_lines: int = 0
+    """About how many lines of body text there is room for; 0 unless there is little on the pages (see `plan`)."""
 
 
 @dataclass(frozen=True, slots=True)

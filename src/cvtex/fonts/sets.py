@@ -152,7 +152,9 @@ def font_set(name: str | None, folder: Path) -> FontSet:
 def near(wanted: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest name, and every one there is."""
     by_folded = {name.casefold(): name for name in known}
-    matches = difflib.get_close_matches(wanted.casefold(), by_folded, n=1)
+    folded = wanted.casefold()
+    with_style = [name for name in by_folded if folded.startswith(f"{name}-")]  # a file's name: Kai-SemiBold
+    matches = difflib.get_close_matches(folded, by_folded, n=1) or with_style
     everything = f"there are: {', '.join(by_folded.values())}"
     return f"did you mean {by_folded[matches[0]]}? {everything}" if matches else everything
 

@@ -22,7 +22,7 @@ from cvtex.latex.escape import Latex, escape_piece, escape_url
 from cvtex.latex.inline import chinese, markup, tied, whole, with_script_spaces
 from cvtex.latex.languages import escape_foreign
 from cvtex.system.cache import cache_folder, publish, read, signature
-from cvtex.text.cjk import is_written_without_spaces
+from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
@@ -122,9 +122,11 @@ class Printer:
             locale=locale,
             style=self.style,
             line=self.line,
+            phrase=self.phrase,
             sentence=self.sentence,
             listed=self.listed,
             bold=lambda value: _wrapped("cvbold", self.md(value)),
+            semibold=lambda value: _wrapped("cvsemibold", self.md(value)),
         )
 
     def add(self, file: str, path: str, /, **values: object) -> int:
@@ -218,9 +220,9 @@ class Printer:
         )
 
     def italic(self, value: object) -> Latex | None:
-        """A value in italics, but in Chinese: hanzi have none, and one slanted among upright ones looks like a slip."""
+        """A value in italics. Hanzi have none, and beside them a lone slanted figure looks like a slip."""
         latex = self.md(value)
-        return latex if self._cjk else _wrapped("cvitalic", latex)
+        return latex if latex and self._cjk and has_hanzi(latex) else _wrapped("cvitalic", latex)
 
     def labelled(self, value: object, label: str) -> Latex | None:
         """A value behind its label in the language."""
@@ -240,13 +242,25 @@ class Printer:
     def sentence(self, *parts: object) -> Latex:
         """What there is of these parts, each with a full stop behind it: how a work is cited (GB/T 7714, Chicago)."""
         items = [latex for part in parts if (latex := self.md(part))]
-        stops = [". " if not item.rstrip("}").endswith((".", "?", "!", "。", "？", "！")) else " " for item in items]
-        return Latex("".join(item + stop for item, stop in zip(items, stops, strict=True)).rstrip())
+        return Latex(" ".join(f"{item}{_stop(item)}" for item in items))
+
+    def phrase(self, *parts: object) -> Latex | None:
+        """What there is of these parts, with commas between."""
+        comma = "，" if self._cjk else ", "
+        return Latex(comma.join(latex for part in parts if (latex := self.md(part)))) or None
 
 
 def _colour(rgb: str) -> Latex:
     """``1B365D`` as shares of red, green and blue; nothing stays nothing."""
     return Latex(" ".join(f"{int(rgb[at : at + 2], 16) / 255:.3f}" for at in range(0, len(rgb), 2)))
+
+
+def _stop(latex: Latex) -> str:
+    """The full stop behind a text that has none; behind a full-width mark it must not begin the next line."""
+    end = latex.rstrip("}")
+    if end.endswith((".", "?", "!", "。", "？", "！")):
+        return ""
+    return r"\cvstop{}" if end.endswith(("）", "》", "”", "」", "】", "』")) else "."
 
 
 def _capitals(value: object) -> object:

@@ -6,10 +6,8 @@ sooner than that is not omitted by itself.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from cvtex.fit.content import FitEntry, FitPiece, FitSection, Wording, any_may_go
@@ -23,20 +21,19 @@ from cvtex.fit.values import (
     value_within,
 )
 from cvtex.latex.escape import Latex, escape
-from cvtex.text.cjk import is_cjk
+from cvtex.latex.runs import Run, width
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.jinja import Printer
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
 # In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
-# (a year, an amount) is never broken for their sake. A line of the largest type has about 90 letters.
-_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 90
-_BRIEF = 44  # half a line
+# (a year, an amount) is never broken for their sake. A line of large type has about 90 letters, beside a rail 75.
+_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 80
 _BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
@@ -70,8 +67,8 @@ class Tree:
         self._rows = rows
         self._cut = cut
 
-    def section(self, section: SectionView) -> FitSection:
-        """A heading, and the entries under it."""
+    def section(self, section: SectionView, rows: Sequence[EntryView | Run]) -> FitSection:
+        """A heading, and the entries under it, or runs of them."""
         widths = column_widths(section) if section.kind == "table" else ()
         heading = self._printer.add(
             "heading.tex",
@@ -84,16 +81,17 @@ class Tree:
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
-        labels, total = label_samples(section) if dense else Latex(), len(section.entries)
+        labels, total = label_samples(section, rows) if dense else Latex(), len(section.entries)
         shared = {"column": date_samples(section) if dense else Latex(), "widths": widths, "labels": labels}
         by_age = ranks([entry.recency for entry in section.entries])
         entries, n = [], 0
-        for run in runs(section, labelled=self._printer.style.get("labels") == "run-in") if dense else section.entries:
-            if isinstance(run, tuple):
-                entries.append(self._run(section, run, min(by_age[n : n + len(run)])))
+        for row in rows:
+            if isinstance(row, Run):
+                entries.append(self._run(row, section.priority, labels))
+                n += row.count
             else:
-                entries.append(self._entry(section, run, by_age[n], {**shared, "number": n + 1, "total": total}))
-            n += len(run) if isinstance(run, tuple) else 1
+                entries.append(self._entry(section, row, by_age[n], {**shared, "number": n + 1, "total": total}))
+                n += 1
         marked = section.priority is not None
         value = value_of(section.priority) if marked else 0
         made = FitSection(
@@ -123,13 +121,11 @@ class Tree:
         head = self._printer.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
         return FitEntry(entry.path, head, pieces, droppable, value, free)
 
-    def _run(self, section: SectionView, run: Sequence[EntryView], rank: int) -> FitEntry:
-        """Several entries of a word or two, on one line; it bears the path of the first."""
-        standing, path = Standing(section.priority, entry_worth(section.kind, rank)), run[0].path
-        values = tuple(entry.values for entry in run)
-        number = self._printer.add("run.tex", path, kind=section.kind, entries=values)
-        piece = FitPiece(path, (Wording(number, standing.value(None)),), free=standing.free(None))
-        return FitEntry(path, None, (piece,))
+    def _run(self, run: Run, outer: int | None, labels: Latex) -> FitEntry:
+        standing = Standing(outer, entry_worth(run.kind, 0))
+        number = self._printer.add("run.tex", run.path, items=run.items, label=run.label, labels=labels)
+        piece = FitPiece(run.path, (Wording(number, standing.value(None)),), free=standing.free(None))
+        return FitEntry(run.path, None, (piece,))
 
     def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
         wordings = [Wording(self._printer.add(f"{kind}.tex", entry.path, **values), value)]
@@ -195,29 +191,6 @@ class Tree:
         return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
-def runs(section: SectionView, *, labelled: bool) -> Iterator[EntryView | tuple[EntryView, ...]]:
-    """The rows of a section, those beside each other that say a word or two together: they share a line.
-
-    Languages do where their labels run in. What may be left out by itself stays a row of its own.
-    """
-    for brief, group in itertools.groupby(section.entries, partial(_is_brief, section.kind, labelled=labelled)):
-        entries = tuple(group)
-        if brief and len(entries) > 1:
-            yield entries
-        else:
-            yield from entries
-
-
-def _is_brief(kind: str, entry: EntryView, *, labelled: bool) -> bool:
-    values = entry.values
-    if entry.priority is not None or entry.passages:
-        return False
-    if kind in ("skills", "interests"):
-        return bool(values.get("name")) and not values.get("keywords")
-    said = [values.get(name) for name in ("language", "fluency", "score")]
-    return kind == "languages" and labelled and sum(_width(str(text)) for text in said if text) <= _BRIEF
-
-
 def date_samples(*sections: SectionView) -> Latex:
     """The dates of sections as TeX's arguments, for the width of their column; all figures are equally wide."""
     entries = (entry for section in sections for entry in section.entries)
@@ -226,9 +199,10 @@ def date_samples(*sections: SectionView) -> Latex:
     return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
 
 
-def label_samples(section: SectionView) -> Latex:
+def label_samples(section: SectionView, rows: Iterable[EntryView | Run]) -> Latex:
     """The names of a section's rows as TeX's arguments, for the width of their column, with room for a colon."""
-    names = (entry.values.get("name") or entry.values.get("language") for entry in section.entries)
+    key = "language" if section.kind == "languages" else "name"
+    names = (row.label if isinstance(row, Run) else row.values.get(key) for row in rows)
     labels = dict.fromkeys(plain_text(name) for name in names if isinstance(name, str))
     return Latex("".join(f"{{{escape(label)}:}}" for label in labels))
 
@@ -241,7 +215,7 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
     widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
     narrow = sum(width + _BETWEEN for width in widest if width <= _NARROW)
     wide = sum(width for width in widest if width > _NARROW)
-    if not wide or narrow + wide + _BETWEEN * count <= _LINE:
+    if not wide:
         return tuple(round(width / sum(widest), 4) for width in widest)
     left = max(0.5, 1 - narrow / _LINE)  # many narrow columns share the other half
     return tuple(
@@ -251,9 +225,4 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
 
 
 def _letters(text: str) -> int:
-    return min(max(_NARROWEST, _width(text)), _WIDEST)
-
-
-def _width(text: str) -> int:
-    """The width of a text in letters; a hanzi counts as two."""
-    return sum(2 if is_cjk(character) else 1 for character in plain_text(text))
+    return min(max(_NARROWEST, width(text)), _WIDEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
@@ -10,6 +11,7 @@ from cvtex.fonts.characters import cjk_symbols
 from cvtex.fonts.sets import STYLES
 from cvtex.latex.jinja import Printer
 from cvtex.latex.pieces import Tree, date_samples
+from cvtex.latex.runs import joined
 from cvtex.tex.format import FONTS_LINK, preamble_of
 from cvtex.text.cjk import is_written_without_spaces
 
@@ -94,7 +96,7 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     side = layout.header or ("left" if photo else style["header"])
     number = printer.add("header.tex", "basics", **texts, contacts=header.contacts, photo=photo, side=side)
     tree = Tree(printer, template.manifest.rows, cut)
-    content = Content(number, tuple(map(tree.section, view.sections)))
+    content = Content(number, tuple(itertools.starmap(tree.section, joined(view.sections, view.locale))))
     text = "".join(text for block in blocks for text in block.texts)
     code = {"mono"} if any(r"\cvcode{" in block.latex for block in blocks) else set()
     faces = template.manifest.faces | code
@@ -147,7 +149,7 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     """
     width, height = PAPER_MM[paper]
     families = tuple(_font_commands(fonts, faces))
-    values = {
+    values: dict[str, object] = {
         "families": families,
         "semibold": tuple(_semibold(families, fallbacks)),
         "capitals": _capitals(families, style),

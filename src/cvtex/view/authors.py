@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[\s*†‡§¶#✉]+$|\s*[(（][^)）]*[)）]\s*$")
 
 
 def with_own_name(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
-    """The authors, with the person's own name in the strong emphasis of Markdown; where the file has marks, as it is."""
+    """The authors, with the person's own name in strong emphasis (Markdown); one with marks of its own as it is."""
     own = [name for name in map(_parts, names) if name]
     return tuple(f"**{author}**" if _is_own(author, own) else author for author in authors)
 
@@ -53,13 +53,13 @@ def _same(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _agree(written: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether given names agree: ``j x`` and ``jx`` with ``jia xin``, ``jiaxin`` with ``jia xin``; at least the first."""
+    """Whether given names agree: ``j x`` and ``jx`` with ``jia xin``, ``jiaxin`` with ``jia xin``."""
     joined = "".join(given)
     if "".join(written) == joined:
         return True
     initials = "".join(word[0] for word in given)
     letters = "".join(written)
-    if all(len(word) == 1 for word in written) or len(written) == 1 and len(letters) <= len(initials):
+    if all(len(word) == 1 for word in written) or (len(written) == 1 and len(letters) <= len(initials)):
         return letters == initials[: len(letters)]
     return len(written) <= len(given) and all(
         word == whole or (len(word) == 1 and whole.startswith(word))

@@ -150,8 +150,8 @@ def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
         yield Contact("basics.location", address, fact=reading.fact("location"))
     for name in _PERSONAL:
         if (value := reading.value(getattr(basics, name))) is not None:
-            label = reading.locale.labels.get(name, "")
-            yield Contact(f"basics.{name}", f"{label}{value}", fact="" if label else reading.fact(name))
+            prefix = reading.locale.labels.get(name, "")
+            yield Contact(f"basics.{name}", f"{prefix}{value}", fact="" if prefix else reading.fact(name))
     for number, detail in enumerate(basics.details):
         if reading.shows(detail) and (value := reading.text(detail.value)):
             label = reading.text(detail.label)

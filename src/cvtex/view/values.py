@@ -70,7 +70,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One item of the header's line; ``url`` where it links to, ``fact`` what a form calls it, where it does not say."""
+    """One item of the header's line; ``url`` is where it links to, ``fact`` what a form calls it, with a colon."""
 
     path: str
     text: str
