@@ -187,6 +187,20 @@ def test_the_picture_of_the_readme_comes_from_a_build(tmp_path: Path, monkeypatc
     assert "![" in text("README.md").partition("(docs/pages.png)")[0]
 
 
+def test_the_gallery_shows_every_design_as_it_is() -> None:
+    gallery = script("gallery")
+    page = text("docs/gallery.md")
+    shown = {f"{template.name}.{lang}.png" for template in gallery.designs() for lang in gallery.languages_of(template)}
+    assert {file.name for file in (DOCS / "gallery").glob("*.png")} == shown | {gallery.ALL}
+    for template in gallery.designs():
+        part = page.partition(f"\n## {template.name}\n")[2].partition("\n## ")[0]
+        assert template.manifest.description in part
+        assert [option for option in gallery.OPTIONS if f"`{option}`" not in part] == []
+    assert page == gallery.page(), "run .venv/bin/python script/gallery: a design is not as it was pictured"
+    assert sum(file.stat().st_size for file in (DOCS / "gallery").iterdir()) < 1_500_000
+    assert "(docs/gallery/designs.png)" in text("README.md")
+
+
 @pytest.mark.tex
 def test_the_ten_lines_of_the_readme_make_pdfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = blocks("README.md", "yaml")
