@@ -94,11 +94,23 @@ def test_it_stands_upright_on_the_page(build_with: BuildWith, tmp_path: Path) ->
     left, top, _, _ = box_of(shown, (220, 0, 0))
     _, _, right, bottom = box_of(shown, (0, 160, 0))
     width, height = right - left, bottom - top
-    assert width == pytest.approx(22 / 25.4 * 72, abs=2)
+    assert width == pytest.approx(24 / 25.4 * 72, abs=2)
     assert height / width == pytest.approx(4 / 3, abs=0.05)
     corners = {(x, y): (left + width * x // 4, top + height * y // 4) for x in (1, 3) for y in (1, 3)}
     shades = {corner: strongest(shown, place) for corner, place in corners.items()}
     assert shades == {(1, 1): "R", (3, 1): "B", (1, 3): "G", (3, 3): "G"}
+
+
+@pytest.mark.parametrize(("size", "millimetres"), [("one-inch", (25, 35)), ("[30, 30]", (30, 30))])
+def test_it_is_as_large_as_the_layout_asks_for(
+    cvtex: Cvtex, write: Write, tmp_path: Path, size: str, millimetres: tuple[int, int]
+) -> None:
+    (tmp_path / "photo.png").write_bytes(pictures.encoded(Image.new("RGB", (700, 900), (220, 0, 0)), "PNG"))
+    file = write(CV % "photo.png" + f"layout: {{photo: {{size: {size}, corner: 3}}}}\n")
+    assert cvtex("build", file, "-o", tmp_path).code == 0
+    (page,) = pdf.pages_as_png((tmp_path / "cv.en.pdf").read_bytes(), 72)
+    left, top, right, bottom = box_of(Image.open(io.BytesIO(page)).convert("RGB"), (220, 0, 0))
+    assert (right - left, bottom - top) == pytest.approx([side / 25.4 * 72 for side in millimetres], abs=2)
 
 
 def strongest(picture: Image.Image, place: tuple[int, int]) -> str:

@@ -140,7 +140,7 @@ def test_an_unknown_template_gets_a_suggestion(name: str, hint: str, tmp_path: P
         (
             "[style.en]\nname_ink = 0",
             2,
-            "style.name_ink = 0 is none of black, accent, grey or a grey by its percentage",
+            "style.name_ink = 0 is none of black, accent or a grey by its percentage",
         ),
         ("[style]\ncolour = 1", 2, "style.colour is unknown"),
         ("[refused]\nphotos = 'x'", 2, "refused.photos is unknown; did you mean photo?"),

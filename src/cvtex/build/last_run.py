@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from cvtex.tex.early_start import Startup
 
 _MOST: Final = 200
+_ROOT: Final = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (a path costs more, and this is read at each start)
+# Where the classes of what is remembered are: their values are kept by position.
+_CLASSES: Final = tuple(
+    f"{_ROOT}/{name}.py" for name in ("build/last_run", "build/request", "system/limits", "tex/early_start")
+)
 # What may differ between two runs of the same command: these, and whatever begins with the prefixes.
 _VARIABLES: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
 _PREFIXES: Final = ("CVTEX_", "PYTHON")
@@ -105,9 +110,16 @@ def _file(arguments: Sequence[str]) -> Path:
     folder = ""
     with suppress(OSError):  # it has been removed
         folder = os.getcwd()  # noqa: PTH109
-    identity = repr((__version__, tuple(arguments), folder, variables, sys.executable))
+    identity = repr((__version__, _state_of_classes(), tuple(arguments), folder, variables, sys.executable))
     name = hashlib.blake2b(identity.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
     return cache_folder() / "runs" / name
+
+
+def _state_of_classes() -> list[tuple[int, int]]:
+    """When the modules of what is remembered were written, and how long they are: a version may change in place."""
+    with suppress(OSError):
+        return [(state.st_mtime_ns, state.st_size) for state in map(os.stat, _CLASSES)]
+    return []
 
 
 def _loaded(data: bytes) -> object:

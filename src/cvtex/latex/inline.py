@@ -35,12 +35,17 @@ _SHORT_WORD = 6
 _TIE = r"\penalty150\ "
 _WHOLE = r"\cvwhole{}"
 _SCRIPT_SPACE = r"\cvspace{}"
+# A number and the unit of measure behind it, which stay on one line where that costs little (SI brochure, 5.4.3).
+_MEASURED = re.compile(
+    r"(?<=\d) (?=(?:[kMGTmµnc]?(?:B|b|Hz|g|m|s|W|V|A|L|N|Pa|J)|min|h|pp|pt|km/h|[kMG]?bps|FPS|QPS)(?![A-Za-z]))"
+)
 # An en dash between two hanzi: the spaces between scripts are not for it.
 _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 # The plus of a number that hanzi end (10万+): it belongs to them, and there is no space of two scripts before it.
 _PLUS = re.compile(rf"(?<=[{HANZI}])\+")
 _FORMULA = r"\cvmath{"
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
+_LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
@@ -84,13 +89,16 @@ def _is_latin(character: str) -> bool:
 
 def whole(latex: Latex) -> Latex:
     """The same as one of several things on a line: it stays whole where that costs little of the measure."""
-    if " " not in latex:
-        return latex
+    return _outside_formulas(latex, lambda text: text.replace(" ", _WHOLE)) if " " in latex else latex
+
+
+def _outside_formulas(latex: Latex, change: Callable[[str], str]) -> Latex:
+    """The same with a change made to what is no formula: a space in one is none of the text."""
     first, *rest = latex.split(_FORMULA)
-    parts = [first.replace(" ", _WHOLE)]
-    for part in rest:  # a space in a formula is none of the text
+    parts = [change(first)]
+    for part in rest:
         end = _end_of_group(part)
-        parts += [_FORMULA, part[:end], part[end:].replace(" ", _WHOLE)]
+        parts += [_FORMULA, part[:end], change(part[end:])]
     return Latex("".join(parts))
 
 
@@ -106,12 +114,13 @@ def _end_of_group(latex: str) -> int:
 
 def tied(latex: Latex) -> Latex:
     """The same with a short last word tied to the one before it: no line holds a syllable alone (Bringhurst, 2.4.4)."""
+    latex = _outside_formulas(latex, lambda text: _MEASURED.sub(lambda _: _TIE, text))
     head, space, tail = latex.rpartition(" ")
     formula = head.rfind(_FORMULA)  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
     return (
         Latex(f"{head}{_TIE}{tail}")
-        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside
+        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside and not head.endswith("\\")
         else latex
     )
 
@@ -119,7 +128,8 @@ def tied(latex: Latex) -> Latex:
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
     counted = _PLUS.sub(r"\\cvclose{}+", _COUNTED.sub(_unit, latex))
-    return Latex(_ALONE.sub(r"\1\\cvkeep{}\2", _DASH.sub(r"\\cvdash{}", counted)))
+    kept = _LAST.sub(r"\\cvkeep{}\1", _ALONE.sub(r"\1\\cvkeep{}\2", counted))
+    return Latex(_DASH.sub(r"\\cvdash{}", kept))
 
 
 def _unit(match: re.Match[str]) -> str:

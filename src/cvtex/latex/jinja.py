@@ -126,6 +126,7 @@ class Printer:
             sentence=self.sentence,
             listed=self.listed,
             bold=lambda value: _wrapped("cvbold", self.md(value)),
+            semibold=lambda value: _wrapped("cvsemibold", self.md(value)),
         )
 
     def add(self, file: str, path: str, /, **values: object) -> int:

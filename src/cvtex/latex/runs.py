@@ -63,7 +63,7 @@ def _guest(section: SectionView, locale: Locale) -> Run | None:
     """A whole section as one line behind its title, if it is so short."""
     if section.kind not in _GUESTS or section.path != section.kind or section.priority is not None:
         return None
-    if not all(_is_short(section.kind, entry) for entry in section.entries):
+    if not all(_may_join(section.kind, entry) for entry in section.entries):
         return None
     items = tuple(_item(section.kind, entry, locale) for entry in section.entries)
     if width(f"{section.title}: {', '.join(items)}") > _LINE:
@@ -87,12 +87,14 @@ def _run(kind: str, entries: Sequence[EntryView], locale: Locale) -> Run:
     return Run(entries[0].path, kind, tuple(_item(kind, entry, locale) for entry in entries), len(entries))
 
 
+def _may_join(kind: str, entry: EntryView) -> bool:
+    """Whether an entry is no more than a name and a word about it, and stays in any case."""
+    says_more = entry.passages or (kind == _HOST and entry.values.get("keywords"))
+    return entry.priority is None and bool(entry.values.get(_SAYS[kind][0])) and not says_more
+
+
 def _is_short(kind: str, entry: EntryView) -> bool:
-    if entry.priority is not None or entry.passages or not entry.values.get(_SAYS[kind][0]):
-        return False
-    if kind == _HOST and entry.values.get("keywords"):
-        return False
-    return sum(width(text) for text in _texts(kind, entry)) <= _WORDS
+    return _may_join(kind, entry) and sum(width(text) for text in _texts(kind, entry)) <= _WORDS
 
 
 def _item(kind: str, entry: EntryView, locale: Locale) -> str:
