@@ -304,3 +304,22 @@ def test_the_last_of_several_pages_is_not_left_nearly_empty() -> None:
     heights = [sum(item.gap for item in page) for page in found.pages]
     assert len(heights) == 2
     assert len(found.pages[1]) >= len(found.pages[0]) // 3
+
+
+def test_a_bullet_stands_alone_rather_than_that_the_pages_do_not_suffice() -> None:
+    """Lists of three that must stay whole waste a foot; at the tightest they are torn before it is too much."""
+    paper = Paper()
+    sections = []
+    for number in range(40):
+        pieces = tuple(
+            FitPiece(f"e{number}.{n}", (Wording(paper.block(400), value_of(None)),), bullet=True) for n in range(3)
+        )
+        sections.append(FitSection(f"s{number}", None, (FitEntry(f"e{number}", paper.block(20), pieces),)))
+    outcomes = set()
+    for count in range(8, 24):
+        found = planned(Content(None, tuple(sections[:count])), paper, pages=2, cut="never")
+        outcomes.add(type(found))
+        if isinstance(found, Plan):
+            assert len(found.pages) == 2
+            assert found.settings.looseness == 0 or len(found.pages[0]) % 4 == 0
+    assert outcomes == {Plan, NoFit}

@@ -16,6 +16,7 @@ from cvtex.view.values import texts
 
 if TYPE_CHECKING:
     from cvtex.build.request import Request
+    from cvtex.errors import Diagnostic
     from cvtex.view import View
 
 
@@ -26,7 +27,12 @@ class Built:
     pdf: Path
     view: View
     blocks: tuple[tuple[str, ...], ...]
-    diagnostics: tuple[str, ...]
+    told: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[str, ...]:
+        """The codes of what was told."""
+        return tuple(diagnostic.code for diagnostic in self.told)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -51,5 +57,4 @@ def build(request: Request) -> Built:
             report = ship(prepared, planned)
     shown = [placed.block for page in planned.pages for placed in page]
     blocks = tuple(prepared.rendered.blocks[block].texts for block in shown)
-    codes = tuple(diagnostic.code for diagnostic in report.diagnostics)
-    return Built(Path(report.outputs[0].pdf), prepared.view, blocks, codes)
+    return Built(Path(report.outputs[0].pdf), prepared.view, blocks, report.diagnostics)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import c_int, create_string_buffer
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-import pypdfium2
 import pytest
-from pypdfium2 import raw
 from tests.conftest import ROOT
 from tests.pages.built import Built, build
+from tests.pages.glyphs import Line, read_lines
 from tests.pages.readers import READERS, Reader
 
 from cvtex.build.request import Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 class Build(Protocol):
@@ -46,31 +40,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return make
 
 
-@dataclass(frozen=True)
-class Glyph:
-    """A character where it stands, in points from the left and the foot of the page, and the font that draws it."""
-
-    character: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    font: str
-
-
-@dataclass(frozen=True)
-class Line:
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(glyph.character for glyph in self.glyphs)
-
-    @property
-    def right(self) -> float:
-        return self.glyphs[-1].right
-
-
 Lines = Callable[[Path], list[Line]]
 
 
@@ -78,40 +47,7 @@ Lines = Callable[[Path], list[Line]]
 def lines() -> Lines:
     """Read the lines of a PDF, as pdfium has its characters."""
 
-    @cache
-    def read(pdf: Path) -> list[Line]:
-        with pypdfium2.PdfDocument(pdf) as document:
-            return [line for page in document for line in _lines(_glyphs(page))]
-
-    return read
-
-
-def _glyphs(page: Any) -> Iterator[Glyph]:  # noqa: ANN401 (pypdfium2 has no types)
-    text = page.get_textpage()
-    name, flags = create_string_buffer(200), c_int()
-    for n in range(text.count_chars()):
-        character = text.get_text_range(n, 1)
-        raw.FPDFText_GetFontInfo(text.raw, n, name, 200, flags)
-        left, bottom, right, top = text.get_charbox(n, loose=True)
-        shown = "-" if character in {"\ufffe", "\x02"} else character  # a hyphen at a line's end
-        yield Glyph(shown, left, right, bottom, top, name.value.decode())
-
-
-def _lines(glyphs: Iterable[Glyph]) -> Iterator[Line]:
-    line: list[Glyph] = []
-    for glyph in glyphs:
-        drawn = glyph.right > glyph.left and glyph.top > glyph.bottom
-        if not drawn:
-            if line and glyph.character == " ":
-                line.append(glyph)
-            continue
-        last = next((seen for seen in reversed(line) if seen.top > seen.bottom), None)
-        if last and not last.bottom < (glyph.bottom + glyph.top) / 2 < last.top:
-            yield Line(tuple(line))
-            line = []
-        line.append(glyph)
-    if line:
-        yield Line(tuple(line))
+    return cache(read_lines)
 
 
 @pytest.fixture(params=READERS)

@@ -6,17 +6,15 @@ import io
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-import page as validator
 import pikepdf
 import pytest
-from outloud import check
 from tests.conftest import DATA, ROOT
+from tests.pages.claims import assert_claims_hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.pages.built import Built
     from tests.pages.conftest import Build
 
 pytestmark = pytest.mark.tex
@@ -268,19 +266,6 @@ def test_a_photo_is_a_figure_that_says_whose_it_is(page: Build, picture: Callabl
         ]
         assert [str(figure.Alt) for figure in figures] == ["Ming Li"]
     assert_claims_hold(built)
-
-
-def assert_claims_hold(built: Built) -> None:
-    for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A):
-        report = validator.validate_pdf(built.pdf, profile=profile)
-        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
-        assert report.is_compliant
-    spoken = check(str(built.pdf))
-    assert (spoken.error, spoken.errors) == (None, 0), [
-        finding for finding in spoken.findings if finding.severity == "error"
-    ]
-    with pikepdf.open(built.pdf) as document, document.open_metadata() as xmp:
-        assert (xmp["pdfuaid:part"], xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("1", "2", "A")
 
 
 def test_a_template_that_marks_nothing_is_read_by_paragraphs(page: Build, tmp_path: Path) -> None:

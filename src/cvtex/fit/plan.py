@@ -135,7 +135,10 @@ class Planner:
 
         outcome = loosest(limit, must_fits, full_fits)
         if outcome.step is None:
-            return self._no_fit(content, pages)
+            fine = replace(self.at(0), fine=True)
+            if least_that_fits(content, fine, pages) is None:
+                return self._no_fit(content, pages)
+            return Decision(0, best_selection(content, fine, pages) or content, pages, chosen=True)
         if outcome.full:
             return Decision(outcome.step, content, pages, chosen=False)
         selection = best_selection(content, self.at(outcome.step), pages)
@@ -160,13 +163,13 @@ class Planner:
 
     def _natural(self, sheet: Sheet, decision: Decision) -> tuple[tuple[int, ...], float] | None:
         """Where the pages begin, and how full they are with natural gaps; None if the selection makes no such pages."""
-        chunks = sheet.chunks(decision.selection)
         last = sheet.area // _HARDLY_ANY if self.wanted == "auto" else None
-        begins = breaks(chunks, sheet.area, decision.pages, sheet.leading, last)
-        if begins is None:  # too few parts for so many pages, unless a bullet stands alone
-            chunks = sheet.chunks(decision.selection, fine=True)
+        for fine in (False, True):  # a bullet stands alone only where there is no other way
+            chunks = replace(sheet, fine=fine).chunks(decision.selection)
             begins = breaks(chunks, sheet.area, decision.pages, sheet.leading, last)
-        if begins is None:
+            if begins is not None:
+                break
+        else:
             return None
         height = sum(chunk.height + (0 if chunk.start in begins else chunk.gap) for chunk in chunks)
         return begins, height / (sheet.area * decision.pages)
@@ -234,7 +237,7 @@ class Planner:
 
     def _no_fit(self, content: Content, pages: int) -> NoFit:
         """By how much the content is too tall at looseness 0, and what would help."""
-        sheet = self.at(0)
+        sheet = replace(self.at(0), fine=True)
         lowest = least(content, sheet.heights, sheet.spacing)
         if lowest is None:
             raise AssertionError

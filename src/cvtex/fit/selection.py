@@ -27,14 +27,16 @@ class Sheet:
     spacing: Spacing
     area: int
     leading: int
+    fine: bool = False
+    """Whether pages may also break where that leaves a bullet or a row alone."""
 
     def capacity(self, pages: int) -> int:
         """All that so many pages could hold: the gap above a page's first block is saved."""
         return pages * self.area + (pages - 1) * self.spacing.section
 
-    def chunks(self, selection: Content, *, fine: bool = False) -> tuple[Chunk, ...]:
-        """A selection, parted where pages may break; ``fine``: also where that leaves a bullet or a row alone."""
-        return chunks_of(stacked(selection), self.heights, self.spacing, 0 if fine else self.area)
+    def chunks(self, selection: Content) -> tuple[Chunk, ...]:
+        """A selection, parted where pages may break."""
+        return chunks_of(stacked(selection), self.heights, self.spacing, 0 if self.fine else self.area)
 
     def overflow(self, selection: Content, pages: int) -> int:
         """How many sp too tall a selection is for so many pages."""
