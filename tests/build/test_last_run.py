@@ -111,6 +111,33 @@ def test_with_nothing_changed_nothing_is_touched_and_the_same_is_said(built: Pla
     assert built.state() == before
 
 
+def test_a_name_with_the_day_is_made_anew_the_next_day(built: Place) -> None:
+    options = (*OPTIONS, "--output", "{name} {date}")
+    # Two time zones, 26 hours apart: it is never the same day in both. No other part of the run depends on it.
+    built.environment["TZ"] = "Etc/GMT+12"
+    for _ in range(3):
+        if built.build(*options)["unchanged"]:
+            break
+    assert built.build(*options)["unchanged"] is True
+    (first,) = {output["pdf"] for output in built.build(*options)["outputs"]}
+    built.environment["TZ"] = "Etc/GMT-14"
+    later = built.build(*options)
+    del built.environment["TZ"]
+    assert later["unchanged"] is False
+    assert later["outputs"][0]["pdf"] > first
+
+
+def test_what_another_build_of_the_same_version_remembered_is_not_taken(built: Place) -> None:
+    command = (*PROGRAM, "check", "--quiet")
+    for text in ("", "    another: str | None = None\n"):
+        file = built.program / "src" / "cvtex" / "build" / "request.py"
+        file.write_text(file.read_text("utf-8").replace("    langs: tuple", f"{text}    langs: tuple", 1), "utf-8")
+        done = subprocess.run(
+            command, cwd=built.folder, env=built.environment, capture_output=True, check=False, timeout=120
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+
 def _engine(place: Place) -> None:
     """Another xelatex comes before the one that was taken."""
     folder = place.folder.parent / "bin"

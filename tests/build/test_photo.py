@@ -94,11 +94,23 @@ def test_it_stands_upright_on_the_page(build_with: BuildWith, tmp_path: Path) ->
     left, top, _, _ = box_of(shown, (220, 0, 0))
     _, _, right, bottom = box_of(shown, (0, 160, 0))
     width, height = right - left, bottom - top
-    assert width == pytest.approx(22 / 25.4 * 72, abs=2)
+    assert width == pytest.approx(24 / 25.4 * 72, abs=2)
     assert height / width == pytest.approx(4 / 3, abs=0.05)
     corners = {(x, y): (left + width * x // 4, top + height * y // 4) for x in (1, 3) for y in (1, 3)}
     shades = {corner: strongest(shown, place) for corner, place in corners.items()}
     assert shades == {(1, 1): "R", (3, 1): "B", (1, 3): "G", (3, 3): "G"}
+
+
+@pytest.mark.parametrize(("size", "millimetres"), [("one-inch", (25, 35)), ("[30, 30]", (30, 30))])
+def test_it_is_as_large_as_the_layout_asks_for(
+    cvtex: Cvtex, write: Write, tmp_path: Path, size: str, millimetres: tuple[int, int]
+) -> None:
+    (tmp_path / "photo.png").write_bytes(pictures.encoded(Image.new("RGB", (700, 900), (220, 0, 0)), "PNG"))
+    file = write(CV % "photo.png" + f"layout: {{photo: {{size: {size}, corner: 3}}}}\n")
+    assert cvtex("build", file, "-o", tmp_path).code == 0
+    (page,) = pdf.pages_as_png((tmp_path / "cv.en.pdf").read_bytes(), 72)
+    left, top, right, bottom = box_of(Image.open(io.BytesIO(page)).convert("RGB"), (220, 0, 0))
+    assert (right - left, bottom - top) == pytest.approx([side / 25.4 * 72 for side in millimetres], abs=2)
 
 
 def strongest(picture: Image.Image, place: tuple[int, int]) -> str:
@@ -190,3 +202,44 @@ def test_another_photo_is_as_tall_as_it_is(build_with: BuildWith, tmp_path: Path
         assert build_with(pictures.encoded(pictures.scene(*size)), "me.jpg").code == 0
         text = pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text
         assert text.index("San Zhang") < text.index("Experience")
+
+
+BY_LANGUAGE = """\
+basics: {name: {zh: 张三, en: San Zhang}, image: {zh: photo.jpg, en: null}}
+work:
+  - {name: {zh: 示例公司, en: Example Ltd.}}
+layout: {photo: {size: one-inch, corner: 1}}
+"""
+
+
+def pictures_in(file: Path) -> list[Image.Image]:
+    with pikepdf.open(file) as document:
+        images = [item for item in document.objects if isinstance(item, pikepdf.Stream) and is_image(item)]
+        return [pikepdf.PdfImage(image).as_pil_image() for image in images]
+
+
+def test_one_language_has_a_photo_and_the_other_none(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(pictures.encoded(pictures.scene(600, 600)))
+    done = cvtex("build", write(BY_LANGUAGE), "--json", "-o", tmp_path)
+    assert done.code == 0, done.out
+    (photo,) = pictures_in(tmp_path / "cv.zh.pdf")
+    assert photo.size == (295, 413)
+    assert pictures_in(tmp_path / "cv.en.pdf") == []
+
+
+def test_the_layout_leaves_the_photo_out_and_does_not_look_for_it(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    file = write(BY_LANGUAGE)
+    done = cvtex("build", file, "--json", "-o", tmp_path, "--set", "layout.photo=off")
+    assert done.code == 0, done.out
+    assert done.report["diagnostics"] == []
+    assert pictures_in(tmp_path / "cv.zh.pdf") == []
+    missing = cvtex("check", file, "--json")
+    (found,) = missing.report["diagnostics"]
+    assert (found["code"], found["line"], found["column"]) == ("E330", 1, 53)
+
+
+def test_a_photo_may_be_private_in_one_language(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
+    file = write(BY_LANGUAGE.replace(", en: null}}", "}}") + "meta: {private: [basics.image.zh]}\n")
+    done = cvtex("build", file, "--json", "--redact", "-o", tmp_path)
+    assert done.code == 0, done.out
+    assert pictures_in(tmp_path / "cv.zh.pdf") == []

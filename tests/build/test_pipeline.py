@@ -35,6 +35,10 @@ def read(file: Path) -> Any:  # noqa: ANN401  (what a file holds)
 
 def missing(built: Built, lang: str, *, without: tuple[str, ...] = ("meta", "layout", "$schema")) -> tuple[str, ...]:
     data = {key: value for key, value in read(built.file).items() if key not in without}
+    for profile in data["basics"].get("profiles", ()):
+        # Where the address of an account is printed, it says the site.
+        if (url := profile.get("url")) and url.removeprefix("https://") in built.squeezed(lang):
+            del profile["network"]
     return pdf.missing(texts(data, lang, NOT_SHOWN), built.text(lang))
 
 

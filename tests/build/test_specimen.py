@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from tests.conftest import ROOT
 from typer.testing import CliRunner
@@ -25,7 +27,8 @@ def test_the_list_has_sets_families_and_own_fonts_with_what_keeps_one_from_use(t
     assert result.exit_code == 0
     lines = {line.split()[0]: line for line in result.output.splitlines() if line.startswith("  ")}
     assert lines["noto"].endswith("the default")
-    assert lines["cvtex-serif"].endswith("Latin; Regular, Bold, Italic, BoldItalic")
+    assert lines["noto-sans"].startswith("  noto-sans or sans ")
+    assert lines["cvtex-serif"].endswith("Latin; Regular, Bold, Italic, BoldItalic, SemiBold, SemiBoldItalic")
     assert lines["Hei"].endswith("Latin and Chinese; Regular")
     assert "cannot be used" in lines["Bad"]
 
@@ -41,12 +44,17 @@ def test_an_unknown_name_is_the_caller_s_mistake(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", font_sets(FONTS))
 def test_a_specimen_is_one_sound_page_with_all_styles_in_both_scripts(name: str) -> None:
     fonts = font_set(name, FONTS)
-    inspection = inspect(draw(fonts))
+    data = draw(fonts)
+    inspection = inspect(data)
     assert findings(inspection, expected=["《书名》“引号”", "龘", "𠮷", "“double”", "14.00"], pages=1) == ()
     faces = {font.name.partition("+")[2].removesuffix("-Identity-H") for font in inspection.fonts}
     running = fonts.pair()
     wanted = {Path(file).stem for family in (running.latin, running.cjk, fonts.mono.latin) for file in family.files}
     assert wanted - {"SourceCodePro-Bold"} <= faces
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        text = document[0].get_textpage()
+        last = text.get_text_range().rindex("def fit")
+        assert text.get_charbox(last)[1] > 30, "the last line stands above the lower margin"
 
 
 @pytest.mark.tex

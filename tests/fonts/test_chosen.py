@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from cvtex.build.check import check
 from cvtex.build.pipeline import build
 from cvtex.build.request import Request
-from cvtex.errors import Location, ResumeError
+from cvtex.errors import EngineError, Location, ResumeError
 from cvtex.fonts.characters import uncovered
 from cvtex.fonts.chosen import chosen_fonts
 from cvtex.fonts.fallbacks import installed
@@ -86,14 +86,51 @@ def test_what_an_own_chinese_family_lacks_comes_from_the_set_s_own(tmp_path: Pat
     assert uncovered("镕", found) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("wanted", "template", "found"),
+    [
+        (None, None, "noto"),
+        (None, "sans", "noto-sans"),
+        ("serif", "sans", "noto"),
+        ("noto", "sans", "noto"),
+        ("sans", None, "noto-sans"),
+        ("noto-sans", "serif", "noto-sans"),
+    ],
+)
+def test_the_set_is_the_one_of_the_file_else_of_its_template_else_ours(
+    tmp_path: Path, wanted: str | None, template: str | None, found: str
+) -> None:
+    assert chosen_fonts({"set": wanted}, FONTS, tmp_path, default=template).name == found
+
+
+def test_one_family_stands_beside_those_of_the_template_s_set(tmp_path: Path) -> None:
+    found = chosen_fonts({"mono": "cvtex-serif"}, FONTS, tmp_path, default="sans")
+    assert (found.pair().cjk.name, found.mono.latin.name) == ("noto-sans-sc", "cvtex-serif")
+
+
 # What cannot be had
 
 
+def test_a_set_that_only_a_template_names_is_the_template_s_mistake(tmp_path: Path) -> None:
+    with pytest.raises(EngineError) as caught:
+        chosen_fonts({"set": "serif"}, FONTS, tmp_path, default="sanss")
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message) == ("E620", "the template's `fonts`: there is no font set named 'sanss'")
+    assert found.hint.startswith("did you mean sans?")
+
+
 def test_every_unknown_font_is_told_at_once_with_near_names(tmp_path: Path) -> None:
+    assert "did you mean noto-sans?" in refusal(tmp_path, set="noto-sanss")
     said = refusal(own(tmp_path, "Garamond-Regular.otf"), set="notto", main="garamont", cjk_main="noto-serif-cs")
     assert "E218 there is no font set named 'notto'; did you mean noto?" in said
     assert "E219 there is no font family named 'garamont'; did you mean Garamond?" in said
     assert "did you mean noto-serif-sc?" in said
+
+
+@pytest.mark.parametrize("style", ["Regular", "SemiBold", "BoldIt"])
+def test_a_file_named_for_its_family_leads_to_the_family(tmp_path: Path, style: str) -> None:
+    said = refusal(own(tmp_path, "Foo-Regular.otf", "Foo-SemiBold.otf", "Foo-BoldIt.otf"), main=f"Foo-{style}")
+    assert f"E219 there is no font family named 'Foo-{style}'; did you mean Foo?" in said
 
 
 def test_a_family_without_the_letters_of_its_role_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from cvtex.errors import EngineError, UsageError
 from cvtex.fonts.characters import cjk_symbols, coverage, uncovered
 from cvtex.fonts.fallbacks import cover, installed
-from cvtex.fonts.sets import ROLES, FontSet, Pair, bundled_families, font_set, font_sets
+from cvtex.fonts.sets import ROLES, STYLES, FontSet, Pair, bundled_families, font_aliases, font_set, font_sets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,17 +61,27 @@ def test_the_default_set_comes_first_and_is_what_no_name_gives(noto: FontSet) ->
 
 
 @pytest.mark.parametrize("name", font_sets(FONTS))
-def test_every_set_has_four_styles_of_existing_files_for_every_role(name: str) -> None:
+def test_every_set_has_six_styles_of_existing_files_for_every_role(name: str) -> None:
     found = font_set(name, FONTS)
     for role in ROLES:
         for family in (found.pair(role).latin, found.pair(role).cjk):
-            for style in (family.regular, family.bold, family.italic, family.bold_italic):
-                assert (family.folder / style).is_file()
+            for style in STYLES:
+                assert (family.folder / getattr(family, style)).is_file()
 
 
-def test_running_text_has_a_real_italic_and_a_real_bold(noto: FontSet) -> None:
-    assert len(noto.pair().latin.files) == 4
-    assert len(noto.pair().cjk.files) == 2
+@pytest.mark.parametrize("name", font_sets(FONTS))
+def test_running_text_has_a_real_italic_bold_and_semibold(name: str) -> None:
+    running = font_set(name, FONTS).pair()
+    assert len(running.latin.files) == 6
+    assert len(running.cjk.files) == 3
+
+
+def test_an_alias_is_another_name_of_a_set() -> None:
+    aliases = font_aliases(FONTS)
+    assert aliases.keys() == {"serif", "sans"}
+    for alias, name in aliases.items():
+        assert font_set(alias, FONTS) == font_set(name, FONTS)
+        assert font_set(alias, FONTS).main == alias
 
 
 def test_an_unknown_set_is_the_callers_mistake_and_near_names_are_told() -> None:
@@ -179,14 +189,14 @@ def test_a_character_that_two_fallbacks_have_is_set_in_the_first_alone() -> None
 
 
 def test_the_fonts_are_small_enough_for_a_wheel_and_carry_their_licences() -> None:
-    assert sum(file.stat().st_size for file in FONTS.rglob("*") if file.is_file()) < 25_000_000
+    assert sum(file.stat().st_size for file in FONTS.rglob("*") if file.is_file()) < 27_000_000
     for face in FACES:
         assert "SIL OPEN FONT LICENSE Version 1.1" in (face.parent / "OFL.txt").read_text("utf-8")
 
 
 def test_the_readme_lists_every_face_as_it_is() -> None:
     rows = (FONTS / "README.md").read_text("utf-8")
-    assert len(FACES) == 14
+    assert len(FACES) == 20
     for face in FACES:
         assert f"| {face.parent.name}/{face.name} |" in rows
         assert hashlib.sha256(face.read_bytes()).hexdigest() in rows

@@ -243,6 +243,26 @@ def test_no_column_is_squeezed_out_by_a_long_one() -> None:
     assert sum(shares) == pytest.approx(1, abs=0.001)
 
 
+def test_a_year_or_an_amount_keeps_its_line_beside_long_columns() -> None:
+    shares = column_widths(table(("x" * 48, "x" * 30, "CNY 1,020,000", "2023–2026")))
+    line = 90  # letters of the largest type
+    assert shares[2] * line > len("CNY 1,020,000") + 2
+    assert shares[3] * line > len("2023–2026") + 2
+    assert shares[0] > shares[1] > shares[2]
+    assert sum(shares) == pytest.approx(1, abs=0.001)
+
+
+def test_a_year_keeps_its_line_in_a_table_that_just_fills_it_too() -> None:
+    shares = column_widths(table(("x" * 40, "x" * 26, "2023–2026")))
+    assert shares[2] * 90 > len("2023–2026") + 2
+
+
+def test_many_narrow_columns_leave_half_of_the_line_to_a_long_one() -> None:
+    shares = column_widths(table(("x" * 48, *("x" * 12,) * 6)))
+    assert shares[0] == pytest.approx(0.5)
+    assert sum(shares) == pytest.approx(1, abs=0.001)
+
+
 def test_headings_of_columns_count_and_rows_may_be_short() -> None:
     assert column_widths(table(("a",), columns=("abcd", "abcd"))) == (0.5, 0.5)
 

@@ -272,3 +272,54 @@ def test_a_damaged_profile_counts_as_none(damage: bytes, mode: str) -> None:
 def test_a_profile_of_another_kind_of_colour_counts_as_none() -> None:
     data = pictures.encoded(pictures.scene().convert("CMYK"), icc_profile=pictures.profile())
     assert difference(opened(cleaned(data)), pictures.scene()) < 6
+
+
+# A box that it is set in
+
+
+def banded(width: int, height: int) -> Image.Image:
+    """A grey picture, darker from top to bottom and from left to right, so that a place in it tells where it was."""
+    down = Image.linear_gradient("L").resize((width, height))
+    across = Image.linear_gradient("L").rotate(90).resize((width, height))
+    return Image.merge("RGB", [down, across, Image.new("L", (width, height))])
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("size", [(3000, 4000), (1000, 1000), (600, 2000), (4000, 700)])
+def test_in_a_box_it_has_its_proportions_and_what_print_needs(size: tuple[int, int], kind: str) -> None:
+    photo = cleaned(pictures.encoded(banded(*size), kind), (25, 35), corner_mm=2)
+    assert (photo.width_mm, photo.height_mm, photo.corner_mm) == (25, 35, 2)
+    width, height = opened(photo).size
+    assert width == pytest.approx(25 / 25.4 * 300, abs=1)
+    assert height == pytest.approx(35 / 25.4 * 300, abs=1)
+
+
+def test_a_small_picture_is_cut_and_not_made_larger() -> None:
+    photo = cleaned(pictures.encoded(banded(100, 100)), (25, 35))
+    assert opened(photo).size == (71, 100)
+
+
+def test_a_wide_picture_is_cut_equally_at_its_sides() -> None:
+    picture = opened(cleaned(pictures.encoded(banded(400, 100), "PNG"), (35, 35)))
+    left, right = (int(picture.getpixel((x, 50))[1]) for x in (0, 99))  # type: ignore[index]
+    assert left + right == pytest.approx(255, abs=4)
+    assert abs(left - right) == pytest.approx(255 / 4, abs=4)
+
+
+def test_of_a_tall_picture_less_is_cut_at_the_top_than_at_the_bottom() -> None:
+    picture = opened(cleaned(pictures.encoded(banded(100, 200), "PNG"), (35, 35)))
+    top, bottom = (int(picture.getpixel((50, y))[0]) for y in (0, 99))  # type: ignore[index]
+    assert top == pytest.approx(255 / 8, abs=4), "an eighth of the picture, a quarter of what is cut off"
+    assert bottom == pytest.approx(255 * 5 / 8, abs=4)
+
+
+def test_it_is_cut_as_it_stands_and_not_as_it_is_stored() -> None:
+    picture = opened(cleaned(pictures.camera(banded(100, 200)), (35, 35)))
+    assert picture.size == (100, 100)
+    assert int(picture.getpixel((50, 0))[0]) == pytest.approx(255 / 8, abs=8)  # type: ignore[index]
+
+
+def test_without_a_box_it_keeps_its_proportions() -> None:
+    photo = cleaned(pictures.encoded(banded(100, 200)))
+    assert (photo.width_mm, photo.height_mm, photo.corner_mm) == (None, None, 0)
+    assert opened(photo).size == (100, 200)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvtex.build.naming import destination
 from cvtex.build.pipeline import plan, prepare, ship
 from cvtex.build.request import Job
 from cvtex.build.source import read
@@ -42,7 +43,9 @@ def build(request: Request) -> Built:
     """Build one language of a résumé."""
     (lang,) = request.langs
     with EarlyStart() as early_start:
-        prepared = prepare(Job(request, read(request), lang, lambda *_: None, early_start))
+        source = read(request)
+        place = destination(request, source, lang)
+        prepared = prepare(Job(request, source, lang, lambda *_: None, early_start, place))
         with prepared.tex:
             planned = plan(prepared)
             report = ship(prepared, planned)

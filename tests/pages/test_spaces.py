@@ -70,7 +70,7 @@ def test_a_template_of_one_s_own_has_them_too(page: Build, tmp_path: Path) -> No
     """Gaps of all kinds that a person may write, none of them by a macro of cvtex."""
     own = tmp_path / "own"
     own.mkdir()
-    (own / "template.toml").write_text("description = 'own'\nbase = 'classic'\n", "utf-8")
+    (own / "template.toml").write_text("description = 'own'\n", "utf-8")
     (own / "volunteer.tex").write_text(
         r"\noindent\textbf{<< organization >>} at << position >> \textit{a b}\hskip.5em plus.1em x~y\quad z\ w"
         r" {\itshape u}\/ v \mbox{in a box} and \special{color push gray .5}grey text\special{color pop} end\par",

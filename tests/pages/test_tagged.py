@@ -50,9 +50,9 @@ layout: {pages: auto}
 SPOKEN = {
     "en": """Document
   H1 Ming Li
-  P ming@example.com | https://ming.example.com
+  P ming@example.com | ming.example.com
     Link ming@example.com
-    Link https://ming.example.com
+    Link ming.example.com
   Sect
     H2 Experience
     H3 Kuaishou | Recommendation Jan 2023 – Present
@@ -89,9 +89,9 @@ SPOKEN = {
 """,
     "zh": """Document
   H1 李明
-  P ming@example.com | https://ming.example.com
+  P ming@example.com | ming.example.com
     Link ming@example.com
-    Link https://ming.example.com
+    Link ming.example.com
   Sect
     H2 工作经历
     H3 快手 | 推荐组 2023.01 – 至今
@@ -286,7 +286,7 @@ def assert_claims_hold(built: Built) -> None:
 def test_a_template_that_marks_nothing_is_read_by_paragraphs(page: Build, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "template.toml").write_text("description = 'own'\nbase = 'classic'\n", "utf-8")
+    (own / "template.toml").write_text("description = 'own'\n", "utf-8")
     (own / "work.tex").write_text(r"\noindent\textbf{<< name >>} at << position >>\hfill<< dates >>\par", "utf-8")
     text = "basics: {name: X}\nwork: [{name: Kuaishou, position: Engineer, startDate: 2023, highlights: [Led it]}]\n"
     built = page(text, "en", template=str(own), trust_template=True)
@@ -298,7 +298,7 @@ def test_what_keeps_no_standard_claims_none(page: Build, tmp_path: Path) -> None
     """A colour in CMYK is no colour of the screen that the PDF says it is for."""
     own = tmp_path / "own"
     own.mkdir()
-    (own / "template.toml").write_text("description = 'own'\nbase = 'classic'\n", "utf-8")
+    (own / "template.toml").write_text("description = 'own'\n", "utf-8")
     (own / "work.tex").write_text(
         r"\noindent\special{color push cmyk 0 1 1 0}<< name >>\special{color pop}\par", "utf-8"
     )

@@ -91,6 +91,10 @@ def test_the_wheel_holds_every_template_and_font_and_nothing_of_the_checkout(whe
     assert not any(name.endswith((".private.yaml", ".private.yml")) for name in names)
 
 
+def test_the_wheel_is_small_enough_to_be_downloaded_without_a_thought(wheel: Path) -> None:
+    assert wheel.stat().st_size < 30_000_000
+
+
 def test_an_installed_cvtex_explains_its_codes(installed: Path, tmp_path: Path) -> None:
     page = errors_page().read_text(encoding="utf-8")
     for code in ("E205", "W419", "A104"):

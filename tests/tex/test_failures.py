@@ -24,6 +24,10 @@ MISSING_INPUT = "! LaTeX Error: File `nothere.tex' not found.\n"
 UNDEFINED = "! Undefined control sequence.\nl.3 \\cventri\n            {Kuaishou}\n"
 UNDEFINED_INSIDE = "! Undefined control sequence.\n\\cvtwice #1->#1 \\nope\n            #1\nl.1 \\cvtwice{x}\n"
 FONT = '! Package fontspec Error: The font "No Such Font" cannot be found.\n'
+OPENED = (
+    "! Font TU/cvtexmain/sb/n/9=[own-fonts/My Font-SemiBold.otf]/OT:script=latn;language=dflt; at 9.0pt "
+    "not loadable: Metric (TFM) file or installed font not found.\n"
+)
 TFM = "! Font \\x=nosuch10 not loadable: Metric (TFM) file or installed font not found.\n"
 CAPACITY = "! TeX capacity exceeded, sorry [input stack size=10000].\n\\a ->\\a\n        \\a x\n"
 ENVIRONMENT = "! LaTeX Error: Environment itemizee undefined.\n"
@@ -68,6 +72,7 @@ def error_of(text: str) -> TexError:
         (UNDEFINED, "E610", "the template uses \\cventri, which nothing defines", "misspelt"),
         (UNDEFINED_INSIDE, "E610", "the template uses \\nope", "misspelt"),
         (FONT, "E615", "the font No Such Font is not installed", "layout.fonts"),
+        (OPENED, "E615", "XeTeX cannot open the font file fonts/My Font-SemiBold.otf", "replace it"),
         (TFM, "E615", "the TeX font nosuch10 is not installed", "nosuch10.tfm"),
         (CAPACITY, "E616", "TeX ran out of room", "call itself"),
         (ENVIRONMENT, "E610", "the environment itemizee, which nothing defines", "misspelt"),

@@ -86,11 +86,31 @@ def test_dates_come_in_every_style_of_the_language(tmp_path: Path) -> None:
     assert {"May 2021", "2021-05", "2021.05"} <= set(groups(tmp_path)["awards[0]"].fields[-1].forms)
 
 
+def test_dates_come_with_their_days_too(tmp_path: Path) -> None:
+    text = (
+        "basics: {name: A}\nwork: [{name: W, startDate: 2013-12-01, endDate: 2014-12-31}]\n"
+        "awards: [{title: T, date: 2021-05-04}]\n"
+    )
+    found = groups(tmp_path, text=text)
+    work, award = (found[path].fields[-1].forms for path in ("work[0]", "awards[0]"))
+    assert work[0] == "Dec 2013 – Dec 2014"
+    assert {"1 Dec 2013 – 31 Dec 2014", "2013-12 – 2014-12"} <= set(work)
+    assert award[0] == "May 2021"
+    assert {"4 May 2021", "2021-05"} <= set(award)
+
+
 def test_addresses_and_numbers_come_as_other_tools_print_them(tmp_path: Path) -> None:
     phone, url, profile = (groups(tmp_path)["basics"].fields[n].forms for n in (1, 3, 5))
     assert {"+86 138 0000 0000", "+8613800000000", "+86-138-0000-0000"} == set(phone)
     assert {"https://www.example.com/", "https://www.example.com", "example.com"} == set(url)
     assert {"https://github.com/jdeng", "github.com/jdeng"} == set(profile)
+
+
+def test_an_account_is_found_within_its_address(tmp_path: Path) -> None:
+    text = "basics: {name: A, profiles: [{network: X, username: '@jdeng', url: 'https://x.com/jdeng'}]}"
+    (account, link) = groups(tmp_path, text=text)["basics"].fields[1:]
+    assert (account.kind, account.forms) == ("account", ("@jdeng", "jdeng"))
+    assert link.forms[0] == "x.com/jdeng"
 
 
 def test_a_shorter_name_stands_for_a_name(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_an_entry_has_its_dates_written_out(see: See) -> None:
         publications: [{name: p, releaseDate: 2024-07-15}]
     """
     values = [entry.values["dates"] for section in see(text, "en").sections for entry in section.entries]
-    assert values == ["Jan 2020 – Feb 2021", "2020 – Present", "", "Nov 2019", "15 Jul 2024"]
+    assert values == ["Jan 2020 – Feb 2021", "2020 – Present", "", "Nov 2019", "Jul 2024"]
 
 
 @pytest.mark.parametrize(
@@ -247,67 +247,64 @@ def test_soft_hyphens_of_a_word_processor_are_gone(see: See) -> None:
     assert passages(see(text, "en"), "work") == ["software"]
 
 
-# The header
-
-
-def test_contacts_link_where_they_lead(see: See) -> None:
-    text = """
-        basics:
-          name: A
-          email: a@b.example
-          url: https://a.example
-          profiles:
-            - {network: GitHub, username: a, url: https://github.com/a}
-            - {url: https://x.example/y}
-            - {username: z}
+@pytest.mark.parametrize(
+    ("dates", "period", "award"),
+    [
+        ("{}", "Dec 2013 – Dec 2014", "May 2021"),
+        ("{precision: day}", "1 Dec 2013 – 1 Dec 2014", "4 May 2021"),
+        ("{precision: day, style: numeric}", "2013-12-01 – 2014-12-01", "2021-05-04"),
+    ],
+)
+def test_days_are_printed_where_the_layout_asks_for_them(see: See, dates: str, period: str, award: str) -> None:
+    text = f"""
+        basics: {{name: A, birthDate: 1999-01-02}}
+        work: [{{name: a, startDate: 2013-12-01, endDate: 2014-12-01}}]
+        awards: [{{title: b, date: 2021-05-04}}]
+        publications: [{{name: c, releaseDate: 2021-05-04}}]
+        layout: {{dates: {dates}}}
     """
-    shown = see(text, "en").header.contacts
-    assert [(contact.text, contact.url) for contact in shown] == [
-        ("a@b.example", "mailto:a@b.example"),
-        ("https://a.example", "https://a.example"),
-        ("GitHub: a", "https://github.com/a"),
-        ("https://x.example/y", "https://x.example/y"),
-        ("z", None),
-    ]
+    shown = see(text, "en")
+    assert [entry.values["dates"] for section in shown.sections for entry in section.entries] == [period, award, award]
+    assert "2 Jan 1999" in contacts(shown)[0] or "1999-01-02" in contacts(shown)[0], "it is no period"
 
 
-ADDRESS = """
-    basics:
-      name: A
-      location:
-        address: {zh: 中关村东路95号, en: 95 Zhongguancun East Road}
-        postalCode: 100190
-        city: {zh: 北京, en: Beijing}
-        region: {zh: 北京, en: Beijing}
-        countryCode: CN
-"""
+def test_two_dates_that_print_the_same_are_printed_once(see: See) -> None:
+    text = "basics: {name: A}\nwork: [{name: a, startDate: 2023-07-01, endDate: 2023-07-28}]\n"
+    (work,) = see(text, "en").sections
+    assert work.entries[0].values["dates"] == "Jul 2023"
+    assert see(text + "layout: {dates: {precision: day}}", "en").sections[0].entries[0].values["dates"] == (
+        "1 Jul 2023 – 28 Jul 2023"
+    )
+
+
+def test_a_year_is_printed_once_where_the_layout_asks_for_it(see: See) -> None:
+    text = "basics: {name: A}\nwork: [{name: a, startDate: 2023-03-01, endDate: 2023-06-30}]\nlayout: {dates: %s}"
+    (work,) = see(text % "{short_years: true}", "en").sections
+    assert work.entries[0].values["dates"] == "Mar – Jun 2023"
 
 
 @pytest.mark.parametrize(
-    ("lang", "written"),
-    [("zh", "北京中关村东路95号 100190"), ("en", "95 Zhongguancun East Road, Beijing, 100190, CN")],
+    ("positions", "lang", "title"),
+    [
+        (["算法实习生", "实习"], "zh", "实习经历"),
+        (["Backend Intern", "Internship", "Summer intern, search"], "zh", "实习经历"),
+        (["算法实习生", "工程师"], "zh", "工作经历"),
+        (["Internal auditor", "Internist"], "zh", "工作经历"),
+        (["算法实习生"], "en", "Experience"),
+    ],
 )
-def test_an_address_runs_as_the_language_has_it(see: See, lang: str, written: str) -> None:
-    assert contacts(see(ADDRESS, lang)) == [written]
+def test_jobs_that_are_all_internships_are_titled_so_in_chinese(
+    see: See, positions: list[str], lang: str, title: str
+) -> None:
+    jobs = ", ".join(f"{{name: W, position: '{position}'}}" for position in positions)
+    text = f"basics: {{name: A}}\nwork: [{jobs}, {{name: X, position: 经理, only: [de]}}]\n"
+    assert titles(see(text, lang)) == [title]
+    own = text + "layout: {titles: {work: Own}}"
+    assert titles(see(own, lang)) == ["Own"]
 
 
-def test_what_chinese_resumes_say_of_a_person_comes_labelled(see: See) -> None:
-    text = """
-        basics:
-          name: A
-          graduation: 2025届
-          gender: 男
-          ethnicity: 汉族
-          politicalStatus: 中共党员
-          nativePlace: 四川成都
-          birthDate: 2000-01
-          objective: 算法工程师
-          details: [{label: 微信, value: zlin}, ORCID]
-    """
-    shown = see(text, "zh")
-    expected = ["2025届", "男", "汉族", "中共党员", "籍贯：四川成都", "出生年月：2000.01", "微信：zlin", "ORCID"]
-    assert contacts(shown) == expected
-    assert shown.header.objective == "算法工程师"
+def test_a_job_without_a_position_is_no_internship(see: See) -> None:
+    assert titles(see("basics: {name: A}\nwork: [{name: W}]")) == ["工作经历"]
 
 
 def test_keywords_of_skills_are_the_metadata_each_once(see: See) -> None:

@@ -167,7 +167,7 @@ class _Search:
 
     def _look_in(self, text: Readout, field: Field, line: int = 0) -> Found:
         found = find(field.forms, text, line=line)
-        leads_there = field.kind == "link" and field.forms[0].rstrip("/") in self._links
+        leads_there = field.kind == "link" and any(form.rstrip("/") in self._links for form in field.forms)
         return _LINK if leads_there and not found.is_there else found
 
     def _is_found(self, path: str) -> bool:

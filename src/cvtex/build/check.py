@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cvtex.build.design import choose_design
+from cvtex.build.naming import destinations
 from cvtex.build.report import Report
 from cvtex.build.source import (
     choose,
     find_fonts,
-    find_template,
     foreign_headings,
     languages,
     read,
@@ -43,16 +44,21 @@ def check(request: Request) -> Report:
         except CvtexError as error:
             diagnostics += error.diagnostics
             exit_code = max(exit_code, error.exit_code)
+    try:
+        destinations(request, source, languages(request, source))
+    except CvtexError as error:
+        diagnostics += error.diagnostics
+        exit_code = max(exit_code, error.exit_code)
     diagnostics += _exposed(request, source)
     return Report(diagnostics=tuple(dict.fromkeys(diagnostics)), exit_code=exit_code, sources=source.document.sources)
 
 
 def _check_language(request: Request, source: Source, lang: str) -> Iterable[Diagnostic]:
-    view = choose(request, source, lang)
-    find_template(request, source, view)
+    design = choose_design(request, source, choose(request, source, lang))
+    view = design.view
     refuse_bad_photo(request, source, view)
-    coverage = cover(texts(view), find_fonts(request, source, view), source.locate)
-    return (*foreign_headings(request, source, lang), *coverage.diagnostics)
+    coverage = cover(texts(view), find_fonts(request, source, view, design.template.manifest.fonts), source.locate)
+    return (*design.notes, *foreign_headings(request, source, lang), *coverage.diagnostics)
 
 
 def _exposed(request: Request, source: Source) -> Iterable[Diagnostic]:
@@ -104,7 +110,7 @@ def _advice_on_pages(request: Request, without: Collection[str]) -> Iterator[Dia
     failed: tuple[Diagnostic, ...]
     with temporary.private_folder() as folder:
         try:
-            report = build(replace(request, output_dir=folder), lambda _lang, _stage: None)
+            report = build(replace(request, output="{lang}", output_dir=folder), lambda _lang, _stage: None)
             outputs, failed = report.outputs, report.diagnostics
         except CvtexError as error:
             outputs, failed = (), error.diagnostics

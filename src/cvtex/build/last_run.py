@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cvtex import __version__
 from cvtex.system.cache import Signature, are_as_they_were, cache_folder, forget_oldest, publish, read, signatures
+from cvtex.system.day import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from cvtex.tex.early_start import Startup
 
 _MOST: Final = 200
+_ROOT: Final = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (a path costs more, and this is read at each start)
+# Where the classes of what is remembered are: their values are kept by position.
+_CLASSES: Final = tuple(
+    f"{_ROOT}/{name}.py" for name in ("build/last_run", "build/request", "system/limits", "tex/early_start")
+)
 # What may differ between two runs of the same command: these, and whatever begins with the prefixes.
 _VARIABLES: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SOURCE_DATE_EPOCH", "OSFONTDIR")
 _PREFIXES: Final = ("CVTEX_", "PYTHON")
@@ -42,7 +48,8 @@ _TICK_NS: Final = 20_000_000
 class LastRun:
     """What a command line was understood as, how its processes started, and its report if it would come out the same.
 
-    ``files`` are the signatures of all that was read and written, None for what is not there. The report is pickled by
+    ``files`` are the signatures of all that was read and written, None for what is not there; ``day`` is the one that a
+    PDF has in its name, which comes out the same on that day only. The report is pickled by
     itself: only a run with nothing to do has a use for it, and others start sooner without its modules.
     """
 
@@ -52,10 +59,12 @@ class LastRun:
     report: bytes = b""
     files: Mapping[str, Signature | None] = field(default_factory=dict)
     programs: Mapping[str, str | None] = field(default_factory=dict)
+    day: str | None = None
 
     def report_if_unchanged(self) -> Report | None:
         """The report, if the same would come out again."""
-        if self.report and self.programs == _programs() and are_as_they_were(self.files):
+        is_of_today = self.day is None or self.day == today(os.environ)
+        if self.report and is_of_today and self.programs == _programs() and are_as_they_were(self.files):
             return _loaded(self.report)  # type: ignore[return-value]
         return None
 
@@ -70,11 +79,11 @@ class LastRun:
         read = signatures((*report.inputs, request.file, *private, *request.overlays))
         if any(file and max(file[1], file[2]) >= began_ns - _TICK_NS for file in read.values()):
             return self  # it may have been read before the change or after it
-        # By the name that was asked for, too, which may be a link to where the PDF is.
-        written = signatures(path for made in report.outputs for path in (made.pdf, request.output(made.lang)))
+        written = signatures(report.written)
         # Diagnostics quote their lines from the files, which are as they were: no text of a résumé is kept here.
-        report = replace(report, sources={}, inputs=frozenset(), unchanged=True)
-        return replace(self, report=pickle.dumps(report), files=read | written, programs=_programs())
+        day = report.day
+        report = replace(report, sources={}, inputs=frozenset(), written=frozenset(), unchanged=True)
+        return replace(self, report=pickle.dumps(report), files=read | written, programs=_programs(), day=day)
 
 
 def recall(arguments: Sequence[str]) -> LastRun | None:
@@ -101,9 +110,16 @@ def _file(arguments: Sequence[str]) -> Path:
     folder = ""
     with suppress(OSError):  # it has been removed
         folder = os.getcwd()  # noqa: PTH109
-    identity = repr((__version__, tuple(arguments), folder, variables, sys.executable))
+    identity = repr((__version__, _state_of_classes(), tuple(arguments), folder, variables, sys.executable))
     name = hashlib.blake2b(identity.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
     return cache_folder() / "runs" / name
+
+
+def _state_of_classes() -> list[tuple[int, int]]:
+    """When the modules of what is remembered were written, and how long they are: a version may change in place."""
+    with suppress(OSError):
+        return [(state.st_mtime_ns, state.st_size) for state in map(os.stat, _CLASSES)]
+    return []
 
 
 def _loaded(data: bytes) -> object:

@@ -14,12 +14,14 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from cvtex import pdf
+from cvtex.build.design import choose_design
 from cvtex.build.inputs import inputs
+from cvtex.build.naming import destinations
 from cvtex.build.notes import notes as noted
 from cvtex.build.output import deliver, deliver_pages
 from cvtex.build.planning import planner_for, refuse_overflow
@@ -31,7 +33,6 @@ from cvtex.build.source import (
     choose,
     find_fonts,
     find_photo,
-    find_template,
     foreign_headings,
     languages,
     read,
@@ -41,7 +42,7 @@ from cvtex.build.typeset import StaleHeightsError, Typesetting
 from cvtex.errors import CvtexError, EngineError
 from cvtex.fit.same_content import plan_together
 from cvtex.fonts.fallbacks import cover
-from cvtex.latex.render import render
+from cvtex.latex.render import Picture, render
 from cvtex.latex.template import refuse_untrusted
 from cvtex.system.resources import templates_folder
 from cvtex.tex.early_start import EarlyStart
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cvtex.build.request import Progress, Request
+    from cvtex.errors import Diagnostic
     from cvtex.fit.plan import Planner
     from cvtex.fit.result import NoFit, Plan
     from cvtex.fonts.fallbacks import Coverage
@@ -71,6 +73,7 @@ class Prepared:
     began: float
     view: View
     template: Template
+    notes: tuple[Diagnostic, ...]
     photo: Photo | None
     fonts: FontSet
     coverage: Coverage
@@ -94,14 +97,16 @@ def build(request: Request, progress: Progress, early_start: EarlyStart | None =
         progress("", "reading")
         source = read(request)
         refuse_unknown_target(request, source)
-        jobs = [Job(request, source, lang, progress, started) for lang in languages(request, source)]
+        places = destinations(request, source, languages(request, source))
+        jobs = [Job(request, source, lang, progress, started, place) for lang, place in places.items()]
         with ThreadPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1)) as pool:
             if source.resume.layout.fit.same_content and len(jobs) > 1:
                 reports = _build_together(jobs, pool)
             else:
                 reports = list(pool.map(_build_alone, jobs))
         report = Report.of(source.warnings, started.notices, reports, source.document.sources)
-        return cleared(report, request, source)
+        day = next((place.day for place in places.values() if place.day), None)
+        return cleared(replace(report, day=day), request, source)
 
 
 def _build_alone(job: Job) -> Report:
@@ -166,8 +171,8 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
     began = time.perf_counter()
     job.enter("rendering")
     request, source = job.request, job.source
-    view = choose(request, source, job.lang)
-    template = find_template(request, source, view)
+    design = choose_design(request, source, choose(request, source, job.lang))
+    view, template = design.view, design.template
     refuse_untrusted(
         template,
         templates_folder(),
@@ -175,7 +180,7 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         sandbox=request.limits.sandbox,
         location=source.locate("layout.template") if request.template is None else None,
     )
-    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view)
+    photo, fonts = find_photo(request, source, view), find_fonts(request, source, view, template.manifest.fonts)
     coverage = cover(texts(view), fonts, source.locate)
     rendered = render(
         view,
@@ -183,12 +188,12 @@ def prepare(job: Job, *, remembers_heights: bool = True) -> Prepared:
         cut=view.layout.fit.cut,
         fonts=fonts,
         fallbacks=coverage.fallbacks,
-        photo=photo.name if photo else None,
+        photo=Picture.of(photo) if photo else None,
     )
     Thread(target=pdf.prepare, daemon=True).start()  # while TeX is at work
     tex = Typesetting(job, rendered, template, photo, remembers_heights=remembers_heights)
     planner = planner_for(view, rendered, template, tex.measure)
-    return Prepared(job, began, view, template, photo, fonts, coverage, rendered, tex, planner)
+    return Prepared(job, began, view, template, design.notes, photo, fonts, coverage, rendered, tex, planner)
 
 
 def plan(prepared: Prepared) -> Plan:
@@ -222,20 +227,29 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     faults = pdf.findings(inspection, expected=expected, pages=len(plan.pages))
     lost = pdf.lost_fields(reached_by(prepared), inspection.text)
     faults += tuple(message.at(source.locate(path), path) for path, message in lost.items())
-    notes = (*foreign_headings(request, source, job.lang), *prepared.coverage.diagnostics, *faults, *typeset.overfull)
+    notes = (
+        *prepared.notes,
+        *foreign_headings(request, source, job.lang),
+        *prepared.coverage.diagnostics,
+        *faults,
+        *typeset.overfull,
+    )
     notes += pdf.unclaimed(finished.obstacles)
     notes += tuple(noted(job.lang, plan, inspection.texts))
     if any(diagnostic.severity == "error" for diagnostic in notes):
         raise EngineError(notes)
 
-    refuse_leaks(source, data)
+    asked = job.destination.path
+    refuse_leaks(source, data, asked.name)
     pictures = pdf.pages_as_png(data, request.png) if request.png else ()
-    path = deliver(data, request.output(job.lang))
+    path = deliver(data, asked)
     pngs = deliver_pages(pictures, path) if request.png else ()
     files = inputs(request, prepared.view, prepared.template, prepared.fonts, prepared.coverage, typeset.files_read)
     result = output(job.lang, path, pngs, plan, source, prepared.began)
     job.enter("done")
-    return Report(outputs=(result,), diagnostics=notes, inputs=files)
+    # By the name that was asked for, too, which may be a link to where the PDF is.
+    written = frozenset({str(path), str(asked)})
+    return Report(outputs=(result,), diagnostics=notes, inputs=files, written=written)
 
 
 def reached_by(prepared: Prepared) -> dict[str, str]:

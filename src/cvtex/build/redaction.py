@@ -12,23 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from cvtex.build.request import Request
+    from cvtex.build.request import Job, Request
     from cvtex.build.source import Source
     from cvtex.redact.leaks import Piece
 
 
 @contextmanager
-def keep_folder(request: Request, source: Source, lang: str) -> Iterator[Path | None]:
+def keep_folder(job: Job) -> Iterator[Path | None]:
     """The folder for what TeX reads and writes; with ``--redact``, one that is searched before anyone sees it.
 
     Raises:
         ResumeError: E231, something private would have been kept.
         UsageError: E703, the folder cannot be made.
     """
+    request, source = job.request, job.source
     if request.keep is None:
         yield None
         return
-    folder = request.keep / request.output(lang).stem
+    folder = request.keep / job.destination.path.stem
     if source.redaction is None:
         _make(folder)
         yield folder
@@ -41,17 +42,19 @@ def keep_folder(request: Request, source: Source, lang: str) -> Iterator[Path | 
         yield private
 
 
-def refuse_leaks(source: Source, data: bytes) -> None:
-    """Search a finished PDF for what is private, if it is to be for everyone.
+def refuse_leaks(source: Source, data: bytes, name: str) -> None:
+    """Search a finished PDF and its name for what is private, if it is to be for everyone.
 
     Raises:
         ResumeError: E231, it stands there.
     """
     if source.redaction is None:
         return
+    from cvtex.redact.leaks import Piece
     from cvtex.redact.leaks import refuse_leaks as search
 
-    search(source.redaction.secrets, _pieces(data), source.redaction.document.root)
+    pieces = (Piece("the name of the PDF", name), *_pieces(data))
+    search(source.redaction.secrets, pieces, source.redaction.document.root)
 
 
 def cleared(report: Report, request: Request, source: Source) -> Report:

@@ -73,7 +73,8 @@ class Report:
     """All that came of one command.
 
     ``sources`` are the lines of the files read, to show a mistake in its line; ``inputs`` are the other files that went
-    into the PDFs; ``unchanged`` says that nothing was done, since all of it was as in the run before.
+    into the PDFs, ``written`` are the PDFs, and ``day`` stands in the name of one; ``unchanged`` says that nothing was
+    done, since all of it was as in the run before.
     """
 
     outputs: tuple[Output, ...] = ()
@@ -81,6 +82,8 @@ class Report:
     exit_code: int = 0
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inputs: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    day: str | None = None
     unchanged: bool = False
 
     @classmethod
@@ -101,6 +104,7 @@ class Report:
             exit_code=max(report.exit_code for report in reports),
             sources=sources,
             inputs=frozenset().union(*(report.inputs for report in reports)),
+            written=frozenset().union(*(report.written for report in reports)),
         )
 
     @classmethod

@@ -24,7 +24,8 @@ class Request:
     """What to build. What is None is decided by the file.
 
     ``private`` lays the private overlay and CVTEX_OVERLAY over the file. ``redact`` then masks or removes what is
-    private. ``png`` is the resolution of pictures of the pages, in pixels per inch. ``trust_template`` is the caller's
+    private. ``output`` is the name of the PDFs with its placeholders, and ``naming`` says which files that makes.
+    ``png`` is the resolution of pictures of the pages, in pixels per inch. ``trust_template`` is the caller's
     word for a template that did not come with cvtex.
     """
 
@@ -33,6 +34,7 @@ class Request:
     pages: int | Literal["auto"] | None = None
     cut: Cut | None = None
     template: str | None = None
+    output: str | None = None
     output_dir: Path = Path("build")
     overlays: tuple[Path, ...] = ()
     assignments: tuple[str, ...] = ()
@@ -43,10 +45,6 @@ class Request:
     png: int | None = None
     trust_template: bool = False
     limits: EngineLimits = field(default_factory=EngineLimits)
-
-    def output(self, lang: str) -> Path:
-        """Where the PDF of a language goes: ``build/resume.zh.pdf``."""
-        return self.output_dir / f"{self.file.stem}.{lang}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,14 @@ class PrintOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a PDF goes, by the name that is asked for; ``day`` is the one in that name, None where there is none."""
+
+    path: Path
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One language of a request, and what all its languages share."""
 
@@ -69,6 +75,7 @@ class Job:
     lang: str
     progress: Progress
     early_start: EarlyStart
+    destination: Destination
 
     def enter(self, stage: Stage) -> None:
         """Say that a stage begins."""

@@ -164,7 +164,9 @@ def built(side: Named, request: Request, progress: Progress) -> dict[str, bytes]
     with ExitStack() as stack:
         folder = stack.enter_context(temporary.private_folder())
         version = stack.enter_context(opened(side, request, whole=True))
-        report = build(replace(version.request, langs=tuple(version.views), output_dir=folder), progress)
+        report = build(
+            replace(version.request, langs=tuple(version.views), output="{lang}", output_dir=folder), progress
+        )
         if report.exit_code:
             error = CvtexError(each for each in report.diagnostics if each.severity == "error")
             error.exit_code = report.exit_code  # type: ignore[misc]  # as the languages' own errors had it

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.check.suggestions import nearest
 from cvtex.check.validate import validate
 from cvtex.errors import CvtexError, Diagnostic, Message, UsageError
 from cvtex.fonts.chosen import chosen_fonts
-from cvtex.latex.template import load_template
 from cvtex.load import ENVIRON, FileLimits, Scalar, find, load, locate, parse_path
 from cvtex.load.photo import check_photo, load_photo
 from cvtex.resume.items import tags_in, texts_in
-from cvtex.system.resources import fonts_folder, templates_folder
+from cvtex.system.resources import fonts_folder
 from cvtex.text.inline import markup_problems
 from cvtex.view import view
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from cvtex.build.request import Request
     from cvtex.errors import Location
     from cvtex.fonts.sets import FontSet
-    from cvtex.latex.template import Template
     from cvtex.load import Document
     from cvtex.load.picture import Photo
     from cvtex.redact.redaction import Redaction
@@ -156,43 +153,39 @@ def foreign_headings(request: Request, source: Source, lang: str) -> tuple[Diagn
     return (Message("W420", text, hint).at(None),)
 
 
-def find_template(request: Request, source: Source, shown: View) -> Template:
-    """The template that the command line or the file asks for.
-
-    Raises:
-        UsageError: There is no such template as the command line asks for.
-        ResumeError: There is no such template as the file asks for.
-        EngineError: It cannot be used.
-    """
-    location = source.locate("layout.template") if request.template is None else None
-    # A path on the command line starts where the command is given, one in the file at the file.
-    beside = request.file.parent if request.template is None else Path.cwd()
-    return load_template(shown.layout.template, templates_folder(), beside, location)
-
-
 def refuse_bad_photo(request: Request, source: Source, shown: View) -> None:
     """Look at the photo of the header, where there is one.
 
     Raises:
         ResumeError: E330, it is not there or cannot be used.
     """
-    check_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    check_photo(shown.header.image, request.file.parent, _at_image(source, shown))
 
 
 def find_photo(request: Request, source: Source, shown: View) -> Photo | None:
-    """The photo of the header as it is printed, where there is one.
+    """The photo of the header as it is printed, where there is one, with the size and corners of ``layout.photo``.
 
     Raises:
         ResumeError: E330, it is not there or cannot be used.
     """
-    return load_photo(shown.header.image, request.file.parent, source.locate("basics.image"))
+    place = shown.layout.photo
+    box = (place.size.width_mm, place.size.height_mm) if place.size else None
+    at = _at_image(source, shown)
+    return load_photo(shown.header.image, request.file.parent, at, box=box, corner_mm=place.corner)
 
 
-def find_fonts(request: Request, source: Source, shown: View) -> FontSet:
-    """The fonts that the file asks for.
+def _at_image(source: Source, shown: View) -> Location | None:
+    image = source.resume.basics.image
+    lang = image.key(shown.lang) if image else None
+    return source.locate(f"basics.image.{lang}" if lang else "basics.image")
+
+
+def find_fonts(request: Request, source: Source, shown: View, default: str | None = None) -> FontSet:
+    """The fonts that the file asks for; where it names no set, that of its template (``default``), else ours.
 
     Raises:
         ResumeError: There is no such font, or it cannot be used.
+        EngineError: There is no such set as the template names.
     """
-    beside = request.file.parent
-    return chosen_fonts(dict(shown.layout.fonts), fonts_folder(), beside, lang=shown.lang, locate=source.locate)
+    names, beside = dict(shown.layout.fonts), request.file.parent
+    return chosen_fonts(names, fonts_folder(), beside, default=default, lang=shown.lang, locate=source.locate)

@@ -11,6 +11,7 @@ from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Placed
 from cvtex.fonts.characters import uncovered
 from cvtex.latex.jinja import Printer
+from cvtex.latex.manifest import FILE, read_manifest
 from cvtex.latex.render import font_links, setup
 from cvtex.resume.locale import locale
 from cvtex.system.limits import EngineLimits
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from cvtex.fonts.sets import FontSet, Role
 
-_AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=15.5, margin_mm=20.0, gap=1.0)
+_AT: Final = Settings(looseness=1.0, font_size_pt=10.5, leading_pt=14.4, margin_mm=16.0, gap=1.0)
 
 
 def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
@@ -37,11 +38,12 @@ def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
     """
     folder = templates_folder()
     base = folder / "classic"
-    printer = Printer((folder,), locale("zh"))
+    style = read_manifest(base / FILE, base / FILE).styles[""]
+    printer = Printer((folder,), locale("zh"), style)
     title = f"{fonts.pair().cjk.name} / {fonts.pair().latin.name}"
     parts = tuple(_parts(folder, fonts))
     body, texts = printer.render("specimen.tex", {"name": fonts.title, "about": title, "parts": parts})
-    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"))
+    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"), style=style)
     packages = packages_of((base / "preamble.tex").read_text(encoding="utf-8"), base, base)
     with Session(packages, limits=limits or EngineLimits()) as tex:
         tex.link(font_links(fonts))

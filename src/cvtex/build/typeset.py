@@ -73,7 +73,7 @@ class Typesetting:
         self._digests = [digest(block.latex) for block in rendered.blocks]
         self._exit = contextlib.ExitStack()
         try:
-            keep = self._exit.enter_context(keep_folder(job.request, job.source, job.lang))
+            keep = self._exit.enter_context(keep_folder(job))
             self._session = self._exit.enter_context(job.early_start.take(self._startup, job.request.limits))
             if keep is not None:
                 self._exit.callback(_keep, self._session, keep)

@@ -18,6 +18,7 @@ from cvtex.resume import (
     Basics,
     Entries,
     Entry,
+    ImagePaths,
     LayoutSettings,
     Period,
     Resume,
@@ -170,7 +171,7 @@ def _problem(root: Node, path: NodePath) -> tuple[str, str] | None:  # noqa: PLR
         if isinstance(part, int):
             if not is_list:
                 return f"{before or 'a résumé'} is no list", "leave the [ ] out"
-        elif kind is Text and is_language(part):
+        elif kind in {Text, ImagePaths} and is_language(part):
             return None
         elif is_list:
             return f"{before} is a list", f"name one of its entries, {before}[0].{part}, or all of it: {before}"

@@ -9,7 +9,7 @@ from cvtex.check.model_errors import unknown_language
 from cvtex.check.walk import texts_in
 from cvtex.load import Mapping, Node, Scalar, path_text
 from cvtex.load.nodes import find
-from cvtex.resume import Language, Layout, Text, is_language, nearest_language
+from cvtex.resume import ImagePaths, Language, Layout, Text, is_language, nearest_language
 from cvtex.resume.languages import in_order
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def _missing(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 
 def _mentions(spot: Spot, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Languages named elsewhere: in ``only``, and as keys of ``layout.languages``."""
+    """Languages named elsewhere: in ``only``, and as keys of ``layout.languages`` and ``basics.image``."""
     mentions: list[tuple[str, Location, tuple[str, ...]]] = []
     if spot.kind is Language and isinstance(spot.node, Scalar) and spot.key == "only":
         mentions = [(spot.node.value or "", spot.node.location, ())]
-    elif spot.kind is dict and spot.owner is Layout and spot.key == "languages":
+    elif spot.kind is ImagePaths or (spot.kind is dict and spot.owner is Layout and spot.key == "languages"):
         mentions = [(lang, spot.key_location(lang), (lang,)) for lang in spot.entries]
     for lang, location, below in mentions:
         if languages and is_language(lang) and not _speaks(lang, languages):

@@ -12,7 +12,8 @@ from cvtex.check.suggestions import home_of, is_for_details, nearest, nearest_ke
 from cvtex.check.walk import Dialect, Spot, follow
 from cvtex.errors import Message
 from cvtex.load import Mapping, Node, NodePath, Scalar, Sequence, path_text
-from cvtex.resume import Entry, Text, is_language
+from cvtex.resume import COLOURS, Entry, FileName, ImagePaths, Text, is_language
+from cvtex.resume.file_name import PLACEHOLDERS
 from cvtex.resume.layout import LayoutModel
 from cvtex.resume.shape import fields_of
 from cvtex.text.shorten import shorten
@@ -197,9 +198,13 @@ def _kind(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
-def _case(error_type: str, spot: Spot, context: dict[str, Any]) -> tuple[str, dict[str, str]]:  # noqa: C901, PLR0911 (a case a line)
+def _case(error_type: str, spot: Spot, context: dict[str, Any]) -> tuple[str, dict[str, str]]:  # noqa: C901, PLR0911, PLR0912 (a case a line)
     """The name in the table for an error, and further values for its text."""
     match error_type:
+        case "text_expected" if spot.kind is ImagePaths:
+            return "image_expected", {}
+        case "text_expected" if spot.kind is FileName:
+            return "placeholder_mapping", {}
         case "text_expected" | "string_type":
             return "text_expected_mapping" if isinstance(spot.node, Mapping) else "text_expected", {}
         case "model_type" | "dict_type":
@@ -218,19 +223,28 @@ def _case(error_type: str, spot: Spot, context: dict[str, Any]) -> tuple[str, di
             return "bool", {}
         case "literal_error":
             choices = [str(choice) for choice in get_args(spot.shape.annotation)] if spot.shape else []
-            choice = nearest(_quoted(spot), choices)
-            return "choice_near" if choice else "choice", {"choice": choice or "", "choices": ", ".join(choices)}
+            return _choice_case(_quoted(spot), choices, "choice", "choice_near")
         case "email_impossible":
             value = _quoted(spot)
             plain = unicodedata.normalize("NFKC", value)
             return error_type, {"near": plain} if plain != value and "@" in plain else {}
         case "colour_notation" if context["near"]:
             return error_type, {"near": f"'{context['near']}', with the quotes"}
+        case "colour_notation":
+            return _choice_case(_quoted(spot), COLOURS, error_type, "colour_near")
+        case "placeholder":
+            return _choice_case(context["name"], PLACEHOLDERS, error_type, "placeholder_near")
         case "unknown_language" if isinstance(spot.path[-1], str):
             return error_type, {"value": spot.path[-1]}
         case _ if error_type.startswith(("int_", "float_", "finite_", "less_", "greater_")):
             return _number_case(spot, context)
     return error_type, {}
+
+
+def _choice_case(value: str, choices: Iterable[str], other: str, near: str) -> tuple[str, dict[str, str]]:
+    """The case of a value that is spelt nearly like one of the choices, or that of any other."""
+    choice = nearest(value, choices)
+    return near if choice else other, {"choice": choice or "", "choices": ", ".join(choices)}
 
 
 def _mapping_case(spot: Spot) -> tuple[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cvtex.errors import Diagnostic, Location, Message
 from cvtex.load import Document, Mapping, Node, NodePath, Scalar, Sequence, path_text
 from cvtex.load.nodes import locate
-from cvtex.resume import ENTRY_CLASSES, Course, Entries, Item, Passage, Resume, Row, Text
+from cvtex.resume import ENTRY_CLASSES, Course, Entries, ImagePaths, Item, Passage, Resume, Row, Text
 from cvtex.resume.items import Model
 from cvtex.resume.shape import Shape, fields_of
 
@@ -209,7 +209,7 @@ def dialect_of(document: Document, spots: Iterable[Spot]) -> Dialect:
 def _has_own_keys(spot: Spot) -> bool:
     if not isinstance(spot.node, Mapping):
         return False
-    if spot.kind in {Text, Passage, Course}:
+    if spot.kind in {Text, ImagePaths, Passage, Course}:
         return True
     standard = _STANDARD_KEYS.get(spot.kind.__name__, "").split()
     return issubclass(spot.kind, Model) and bool(spot.entries.keys() & fields_of(spot.kind).keys() - {*standard})

@@ -52,6 +52,14 @@ def build(
         typer.Option(help="What may be left out where space is short: what carries a priority, anything, nothing."),
     ] = None,
     template: Annotated[str | None, typer.Option(help="A template's name, or the folder of one's own.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            metavar="NAME",
+            help="The PDFs' name, as '{name}-{target}-{lang}'; also {label}, {template}, {date}. Over layout.output.",
+        ),
+    ] = None,
     output_dir: Annotated[Path, typer.Option("--output-dir", "-o", help="Where the PDFs go.")] = Path("build"),
     overlay: Overlays = None,
     assign: Assignments = None,
@@ -84,7 +92,7 @@ def build(
         bool, typer.Option("--timings", help="Print where the time was spent, to standard error.")
     ] = False,
 ) -> None:
-    """Build the PDFs: build/<file's name>.<language>.pdf. Where nothing has changed, nothing is done."""
+    """Build the PDFs: build/<file's name>.<language>.pdf, or as --output says. Without a change nothing is done."""
     from cvtex.cli.run import engine_limits, run_build
 
     printing = PrintOptions(json=json, quiet=quiet, timings=timings, explain=explain, open=opens)
@@ -94,6 +102,7 @@ def build(
         pages=_pages(pages),
         cut=cut,
         template=template,
+        output=output,
         output_dir=output_dir,
         overlays=tuple(overlay or ()),
         assignments=tuple(assign or ()),

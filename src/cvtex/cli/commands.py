@@ -9,7 +9,7 @@ import typer
 from typer.completion import completion_init  # type: ignore[attr-defined]  # the rest of that module costs 50 ms
 
 from cvtex import __version__
-from cvtex.cli import build, diff, doctor, fonts, info, new, summary
+from cvtex.cli import build, diff, doctor, fonts, info, new, summary, templates
 
 __all__ = ["app"]
 
@@ -56,6 +56,6 @@ app.command()(diff.diff)
 app.command()(doctor.doctor)
 app.command()(fonts.fonts)
 app.command()(info.schema)
-app.command()(info.templates)
+app.command()(templates.templates)
 app.command()(info.explain)
 app.command()(summary.summary)

@@ -41,13 +41,15 @@ def fonts(
 def listing(beside: Path) -> list[str]:
     """Return the lines that list all fonts; ``beside`` is the folder of the résumé."""
     from cvtex.fonts.own import UnusableFontError, own_families
-    from cvtex.fonts.sets import bundled_families, font_set, font_sets
+    from cvtex.fonts.sets import bundled_families, font_aliases, font_set, font_sets
     from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()
+    aliases = {name: alias for alias, name in font_aliases(folder).items()}
     lines = ["Sets, for layout.fonts:"]
     for position, name in enumerate(font_sets(folder)):
-        lines.append(f"  {name:18} {font_set(name, folder).title}{', the default' if position == 0 else ''}")
+        shown = " or ".join(filter(None, (name, aliases.get(name))))
+        lines.append(f"  {shown:18} {font_set(name, folder).title}{', the default' if position == 0 else ''}")
     lines += ["", "Families, for main, sans, mono, cjk_main, cjk_sans and cjk_mono in layout.fonts:"]
     lines += (f"  {name:18} {_described(family)}" for name, family in bundled_families(folder).items())
     if own := own_families(beside):
@@ -76,11 +78,11 @@ def chosen(name: str | None, beside: Path) -> FontSet:
     from cvtex.errors import Diagnostic, UsageError
     from cvtex.fonts.chosen import chosen_fonts, scripts
     from cvtex.fonts.own import UnusableFontError, own_families
-    from cvtex.fonts.sets import bundled_families, font_sets, near
+    from cvtex.fonts.sets import bundled_families, font_aliases, font_sets, near
     from cvtex.system.resources import fonts_folder
 
     folder = fonts_folder()
-    sets, own, ours = font_sets(folder), own_families(beside), bundled_families(folder)
+    sets, own, ours = (*font_aliases(folder), *font_sets(folder)), own_families(beside), bundled_families(folder)
     if name is None or name in sets:
         return chosen_fonts({"set": name}, folder, beside)
     if name not in own and name not in ours:

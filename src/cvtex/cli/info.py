@@ -1,4 +1,4 @@
-"""``cvtex schema``, ``cvtex templates`` and ``cvtex explain``: what there is to know."""
+"""``cvtex schema`` and ``cvtex explain``: what there is to know."""
 
 from __future__ import annotations
 
@@ -14,17 +14,6 @@ def schema() -> None:
     from cvtex.resume.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-def templates() -> None:
-    """List the templates."""
-    from cvtex.latex.template import load_template
-    from cvtex.latex.template import templates as names
-    from cvtex.system.resources import templates_folder
-
-    folder = templates_folder()
-    for name in names(folder):
-        typer.echo(f"{name:12} {load_template(name, folder, folder).description}")
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code in brackets behind a message, such as E201.")]) -> None:

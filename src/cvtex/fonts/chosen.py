@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from cvtex.errors import Diagnostic, EngineError, Location, ResumeError, UsageError
+from cvtex.errors import Diagnostic, EngineError, Location, Message, ResumeError, UsageError
 from cvtex.fonts.characters import coverage
 from cvtex.fonts.own import UnusableFontError, own_families
 from cvtex.fonts.sets import Family, FontSet, Pair, bundled_families, font_set, near
@@ -26,19 +26,25 @@ _NEEDED: Final = {
 }
 
 
-def chosen_fonts(
-    names: Mapping[str, str | None], folder: Path, beside: Path, *, lang: str = "", locate: Locate = lambda _: None
+def chosen_fonts(  # noqa: PLR0913 (what is named, by whom, and where the fonts and the names stand)
+    names: Mapping[str, str | None],
+    folder: Path,
+    beside: Path,
+    *,
+    default: str | None = None,
+    lang: str = "",
+    locate: Locate = lambda _: None,
 ) -> FontSet:
-    """Return the set that a résumé names, with single families where it names some.
+    """Return the set that a résumé names, else that of its template, else ours; with the single families it names.
 
-    The names are those of ``layout.fonts`` for the language, by its keys; ``folder`` holds the fonts that come with
-    cvtex, and the ``fonts`` beside the résumé own ones. ``lang`` tells whose settings a mistake may stand in, and
-    ``locate`` leads from a path in the résumé to its location.
+    The names are those of ``layout.fonts`` for the language, by its keys; ``default`` is the set that the template
+    names; ``folder`` holds the fonts that come with cvtex, and the ``fonts`` beside the résumé own ones. ``lang`` tells
+    whose settings a mistake may stand in, and ``locate`` leads from a path in the résumé to its location.
 
     Raises:
         ResumeError: There is no such set or family, a file of it cannot be used, or it is for another script; every
             mistake at once.
-        EngineError: The fonts that come with cvtex are not there.
+        EngineError: The fonts that come with cvtex are not there, or the template names a set that does not exist.
     """
 
     def located(diagnostic: Diagnostic, key: str) -> Diagnostic:
@@ -48,9 +54,10 @@ def chosen_fonts(
     families: dict[str, Family] = {}
     mistakes: list[Diagnostic] = []
     bundled = bundled_families(folder)
-    base = font_set(None, folder)
+    base = _of_template(default, folder)
     try:
-        base = font_set(names.get("set"), folder)
+        if (name := names.get("set")) is not None:
+            base = font_set(name, folder)
     except UsageError as error:
         mistakes += [located(diagnostic, "set") for diagnostic in error.diagnostics]
     for key in (*LATIN_KEYS, *CJK_KEYS):
@@ -62,6 +69,14 @@ def chosen_fonts(
     if mistakes:
         raise ResumeError(mistakes)
     return _with(base, families)
+
+
+def _of_template(name: str | None, folder: Path) -> FontSet:
+    try:
+        return font_set(name, folder)
+    except UsageError as error:
+        refusal = Message("E620", f"the template's `fonts`: {error.diagnostics[0].message}", error.diagnostics[0].hint)
+        raise EngineError(refusal.at(None)) from error
 
 
 def _usable(name: str, key: str, bundled: dict[str, Family], beside: Path) -> Family:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.errors import Diagnostic, Location, Message, ResumeError
 from cvtex.fonts.characters import coverage, uncovered
+from cvtex.fonts.sets import all_styles
 from cvtex.text.cjk import is_cjk
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def installed(fonts: FontSet, folders: Iterable[Path] | None = None) -> Iterator
     They are searched for in the folders and all below; without them, where fonts usually are.
     """
     unlocated = [family for family in fonts.fallbacks if not family.is_located]
-    wanted = {name for family in unlocated for name in (family.regular, family.bold)}
+    wanted = {name for family in unlocated for name in (family.regular, family.bold, family.semibold)}
     folder_of: dict[str, Path] = {}
     for top in font_folders() if folders is None else folders:
         for folder, _, names in os.walk(top):
@@ -105,8 +106,9 @@ def installed(fonts: FontSet, folders: Iterable[Path] | None = None) -> Iterator
         if family.is_located:
             yield family
         elif home := folder_of.get(family.regular):
-            bold = family.bold if folder_of.get(family.bold) == home else family.regular
-            yield replace(family, folder=home, bold=bold, italic=family.regular, bold_italic=bold)
+            named = {"regular": family.regular, "bold": family.bold, "semibold": family.semibold}
+            here = {style: file for style, file in named.items() if folder_of.get(file) == home}
+            yield replace(family, folder=home, **all_styles(here))
 
 
 def font_folders() -> tuple[Path, ...]:

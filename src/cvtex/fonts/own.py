@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cvtex.errors import Message
-from cvtex.fonts.sets import Family
+from cvtex.fonts.sets import Family, all_styles
 from cvtex.text.shorten import printable
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ FOLDER: Final = "fonts"
 _STYLES: Final = {
     **{style: style for style in ("regular", "bold", "italic")},
     "it": "italic",
-    "bolditalic": "bold_italic",
-    "boldit": "bold_italic",
+    **dict.fromkeys(("bolditalic", "boldit"), "bold_italic"),
+    **dict.fromkeys(("semibold", "demibold"), "semibold"),
+    **dict.fromkeys(("semibolditalic", "semiboldit", "demibolditalic", "demiboldit"), "semibold_italic"),
 }
 _NAME: Final = re.compile(rf"(?P<family>.+?)(?:-(?P<style>{'|'.join(_STYLES)}))?\.(?:otf|ttf)", re.IGNORECASE)
 # Letters and figures of any script, and marks that mean nothing to TeX, to fontspec or to XeTeX's font names,
@@ -62,10 +63,7 @@ class OwnFamily:
             self._refuse_unusable(file)
             match = _NAME.fullmatch(file)
             styles.setdefault(_STYLES[(match["style"] or "regular").lower()] if match else "regular", file)
-        regular = styles.get("regular") or next(iter(styles.values()))
-        bold, italic = styles.get("bold", regular), styles.get("italic", regular)
-        bold_italic = styles.get("bold_italic") or (bold if "bold" in styles else italic)
-        return Family(self.name, self.folder, regular, bold, italic, bold_italic, own=True)
+        return Family(self.name, self.folder, **all_styles(styles), own=True)
 
     def _refuse_unusable(self, file: str) -> None:
         if not _SAFE.fullmatch(file):

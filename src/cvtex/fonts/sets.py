@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 from cvtex.errors import EngineError, Message, UsageError
 
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 
 Role = Literal["serif", "sans", "mono"]
 ROLES: tuple[Role, ...] = ("serif", "sans", "mono")
+
+
+class Styles(TypedDict):
+    """A file for each style, by the names of the fields of ``Family``."""
+
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    semibold: str
+    semibold_italic: str
+
+
+STYLES: Final = tuple(Styles.__annotations__)
+"""The styles of a family, by the names of the fields that have their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,8 @@ class Family:
     bold: str
     italic: str
     bold_italic: str
+    semibold: str  # for emphasis in running text, where bold would outweigh the heads
+    semibold_italic: str
     scale: float = 1.0
     index: int = 0  # which face of a collection (.ttc)
     own: bool = False  # a person's own files, beside the résumé
@@ -42,15 +59,14 @@ class Family:
     @property
     def styles(self) -> tuple[str, ...]:
         """The styles that have a face of their own."""
-        named = {"Regular": self.regular, "Bold": self.bold, "Italic": self.italic, "BoldItalic": self.bold_italic}
-        own = {file: style for style, file in reversed(named.items())}
-        return tuple(reversed(own.values()))
+        names = ("Regular", "Bold", "Italic", "BoldItalic", "SemiBold", "SemiBoldItalic")
+        own = {getattr(self, style): name for style, name in reversed(tuple(zip(STYLES, names, strict=True)))}
+        return tuple(name for name in names if name in own.values())
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file of the family, once."""
-        names = dict.fromkeys((self.regular, self.bold, self.italic, self.bold_italic))
-        return tuple(self.folder / name for name in names)
+        return tuple(self.folder / name for name in dict.fromkeys(getattr(self, style) for style in STYLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,15 @@ def font_sets(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(data["sets"], key=lambda name: (name != data["default"], name)))
 
 
+def font_aliases(folder: Path) -> dict[str, str]:
+    """Return the other names of sets in a folder of fonts, such as ``sans``, and the set that each one names.
+
+    Raises:
+        EngineError: The folder has no readable ``sets.toml``.
+    """
+    return dict(_sets(folder)["aliases"])
+
+
 def bundled_families(folder: Path) -> dict[str, Family]:
     """Return every family of a folder of fonts by its name, in the order of its list.
 
@@ -105,16 +130,17 @@ def bundled_families(folder: Path) -> dict[str, Family]:
 
 
 def font_set(name: str | None, folder: Path) -> FontSet:
-    """Return a set by its name, or the default one.
+    """Return a set by its name or alias, or the default one; its own name is what it says.
 
     Raises:
         UsageError: There is no set of that name; the hint names those there are.
         EngineError: The folder has no readable ``sets.toml``, or a face of the set is not there.
     """
     data = _sets(folder)
-    wanted = data["default"] if name is None else name
+    wanted = data["default"] if name is None else data["aliases"].get(name, name)
     if wanted not in data["sets"]:
-        refusal = Message("E218", f"there is no font set named {wanted!r}", near(wanted, font_sets(folder)))
+        known = (*data["aliases"], *font_sets(folder))
+        refusal = Message("E218", f"there is no font set named {wanted!r}", near(wanted, known))
         raise UsageError(refusal.at(None, "layout.fonts"))
     chosen = _font_set(wanted, data, folder)
     if missing := [file for family in chosen.families for file in family.files if not file.is_file()]:
@@ -126,7 +152,9 @@ def font_set(name: str | None, folder: Path) -> FontSet:
 def near(wanted: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest name, and every one there is."""
     by_folded = {name.casefold(): name for name in known}
-    matches = difflib.get_close_matches(wanted.casefold(), by_folded, n=1)
+    folded = wanted.casefold()
+    with_style = [name for name in by_folded if folded.startswith(f"{name}-")]  # a file's name: Kai-SemiBold
+    matches = difflib.get_close_matches(folded, by_folded, n=1) or with_style
     everything = f"there are: {', '.join(by_folded.values())}"
     return f"did you mean {by_folded[matches[0]]}? {everything}" if matches else everything
 
@@ -159,7 +187,30 @@ def _font_set(name: str, data: Mapping[str, Any], folder: Path) -> FontSet:
     return FontSet(name, entry["title"], entry["main"], serif, sans, mono, of_machine)
 
 
+def all_styles(faces: Mapping[str, str]) -> Styles:
+    """Return a file for every style: for one that has none, the file of the nearest.
+
+    A weight that is missing is that of the nearest weight; a slant that is missing is upright. Where a family has a
+    SemiBold, but no italic of it, its BoldItalic is nearer than an upright face.
+    """
+    first = next(iter(faces.values()))
+    regular = faces.get("regular", first)
+    bold = faces.get("bold") or faces.get("semibold", regular)
+    semibold, italic = faces.get("semibold", bold), faces.get("italic", regular)
+    heavy = bold if {"bold", "semibold"} & faces.keys() else italic
+    bold_italic = faces.get("bold_italic") or faces.get("semibold_italic", heavy)
+    semibold_italic = faces.get("semibold_italic") or (semibold if bold_italic == bold else bold_italic)
+    return {
+        "regular": regular,
+        "bold": bold,
+        "italic": italic,
+        "bold_italic": bold_italic,
+        "semibold": semibold,
+        "semibold_italic": semibold_italic,
+    }
+
+
 def _family(name: str, entry: Mapping[str, Any], folder: Path) -> Family:
-    regular = entry["regular"]
-    faces = {"bold": regular, "italic": regular, "bold_italic": entry.get("bold", regular), **entry}
-    return Family(**{**faces, "name": name, "folder": folder / entry.get("folder", "")})
+    looks = {key: value for key, value in entry.items() if key not in (*STYLES, "folder")}
+    faces = {style: entry[style] for style in STYLES if style in entry}
+    return Family(name, folder / entry.get("folder", ""), **all_styles(faces), **looks)

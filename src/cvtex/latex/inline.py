@@ -1,7 +1,8 @@
 r"""Sets inline Markdown as LaTeX, and adds what good typesetting does: which spaces close up, what stays together.
 
 Chinese by clreq (Requirements for Chinese Text Layout), English by Bringhurst. The latter works on text and on the
-LaTeX of `markup`, and adds no control word but ``\cvgap``, ``\cvunit``, ``\cvkeep``, ``\cvdash`` and a penalty.
+LaTeX of `markup`, and adds no control word but ``\cvgap``, ``\cvunit``, ``\cvkeep``, ``\cvclose``, ``\cvdash``,
+``\cvwhole`` and a penalty.
 """
 
 from __future__ import annotations
@@ -29,13 +30,22 @@ _SPACES = re.compile(r"(?P<before>(?:[*`]|\*\*)?) +(?P<after>[*`]*)")
 # A number and what it counts, which stay on one line (clreq 3.2.4); marks of emphasis may end between them.
 _UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种类条台家届级元岁页行套件款场轮层维部本点步组张章余多"
 _COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*)( |\\cvspace\{{\}})?(?=[{_UNITS}])")
-_SHORT_WORD = 14
-# A space where a line ends only if it must: in the narrow cell of a table `~` would stand out of its column.
-_TIE = r"\penalty9000\ "
+_SHORT_WORD = 6
+# A space where a line ends only if much is lost otherwise: a short last word is a lesser fault than a hole.
+_TIE = r"\penalty150\ "
+_WHOLE = r"\cvwhole{}"
 _SCRIPT_SPACE = r"\cvspace{}"
+# A number and the unit of measure behind it, which stay on one line where that costs little (SI brochure, 5.4.3).
+_MEASURED = re.compile(
+    r"(?<=\d) (?=(?:[kMGTmµnc]?(?:B|b|Hz|g|m|s|W|V|A|L|N|Pa|J)|min|h|pp|pt|km/h|[kMG]?bps|FPS|QPS)(?![A-Za-z]))"
+)
 # An en dash between two hanzi: the spaces between scripts are not for it.
 _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
+# The plus of a number that hanzi end (10万+): it belongs to them, and there is no space of two scripts before it.
+_PLUS = re.compile(rf"(?<=[{HANZI}])\+")
+_FORMULA = r"\cvmath{"
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
+_LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
 
@@ -74,32 +84,54 @@ def _space(match: re.Match[str]) -> str:
 
 
 def _is_latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ("%", "+"))
+    return character.isascii() and (character.isalnum() or character in ("%", "+", "$"))
+
+
+def whole(latex: Latex) -> Latex:
+    """The same as one of several things on a line: it stays whole where that costs little of the measure."""
+    return _outside_formulas(latex, lambda text: text.replace(" ", _WHOLE)) if " " in latex else latex
+
+
+def _outside_formulas(latex: Latex, change: Callable[[str], str]) -> Latex:
+    """The same with a change made to what is no formula: a space in one is none of the text."""
+    first, *rest = latex.split(_FORMULA)
+    parts = [change(first)]
+    for part in rest:
+        end = _end_of_group(part)
+        parts += [_FORMULA, part[:end], change(part[end:])]
+    return Latex("".join(parts))
+
+
+def _end_of_group(latex: str) -> int:
+    """Where the group ends that is open at the start."""
+    depth = 1
+    for match in re.finditer(r"\\.|[{}]", latex):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if not depth:
+            return match.end()
+    return len(latex)
 
 
 def tied(latex: Latex) -> Latex:
     """The same with a short last word tied to the one before it: no line holds a syllable alone (Bringhurst, 2.4.4)."""
+    latex = _outside_formulas(latex, lambda text: _MEASURED.sub(lambda _: _TIE, text))
     head, space, tail = latex.rpartition(" ")
-    formula = head.rfind(r"\cvmath{")  # a tie inside a formula is a space that can be seen
+    formula = head.rfind(_FORMULA)  # a tie inside a formula is a space that can be seen
     inside = formula >= 0 and head.count("{", formula) > head.count("}", formula)
     return (
         Latex(f"{head}{_TIE}{tail}")
-        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside
+        if space and len(tail.replace(_SCRIPT_SPACE, "")) <= _SHORT_WORD and not inside and not head.endswith("\\")
         else latex
     )
 
 
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
-    counted = _COUNTED.sub(_unit, latex)
-    return Latex(_ALONE.sub(r"\1\\cvkeep{}\2", _DASH.sub(r"\\cvdash{}", counted)))
+    counted = _PLUS.sub(r"\\cvclose{}+", _COUNTED.sub(_unit, latex))
+    kept = _LAST.sub(r"\\cvkeep{}\1", _ALONE.sub(r"\1\\cvkeep{}\2", counted))
+    return Latex(_DASH.sub(r"\\cvdash{}", kept))
 
 
 def _unit(match: re.Match[str]) -> str:
     """A number and its unit; a space that was typed between them is drawn, so that readers find it."""
     return match[1] + (r"\cvgap{}" if match[2] else "") + r"\cvunit{}"
-
-
-def apart(latex: Latex) -> str:
-    """White space that a closing mark needs before a separator: it gives half its square up at the end of a box."""
-    return r"\kern.45em" if latex.rstrip("}").endswith(("）", "》", "”", "】", "」")) else ""

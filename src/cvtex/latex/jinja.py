@@ -8,6 +8,7 @@ does not exist is an error.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,14 +19,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from cvtex import __version__
 from cvtex.errors import EngineError, Location, Message
 from cvtex.latex.escape import Latex, escape_piece, escape_url
-from cvtex.latex.inline import apart, chinese, markup, tied, with_script_spaces
+from cvtex.latex.inline import chinese, markup, tied, whole, with_script_spaces
 from cvtex.latex.languages import escape_foreign
 from cvtex.system.cache import cache_folder, publish, read, signature
 from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from jinja2.bccache import Bucket
@@ -74,9 +75,12 @@ class CheckedBytecodeCache(jinja2.BytecodeCache):
 class Printer:
     """Renders the files of one template in one language, and notes its blocks and the texts that it printed."""
 
-    def __init__(self, folders: tuple[Path, ...], locale: Locale) -> None:
-        """Read templates from these folders, the first that has a file of a name."""
+    def __init__(
+        self, folders: tuple[Path, ...], locale: Locale, style: Mapping[str, str | float] | None = None
+    ) -> None:
+        """Read templates from these folders, the first that has a file of a name; the style is that of the design."""
         self.locale = locale
+        self.style = style or {}
         self.blocks: list[Block] = []
         self._folders = folders
         self._cjk = is_written_without_spaces(locale.tag)
@@ -100,6 +104,10 @@ class Printer:
         )
         filters: dict[str, Callable[..., object]] = {
             "md": self.md,
+            "prose": self.prose,
+            "colon": self.colon,
+            "capitals": _capitals,
+            "doi": self.doi,
             "raw": Latex,
             "code_point": lambda character: Latex(f'"{ord(character):X}'),
             "colour": _colour,
@@ -111,7 +119,14 @@ class Printer:
         }
         self._environment.filters = {**self._environment.filters, **filters}
         self._environment.globals.update(
-            locale=locale, line=self.line, bold=lambda value: _wrapped("cvbold", self.md(value))
+            locale=locale,
+            style=self.style,
+            line=self.line,
+            phrase=self.phrase,
+            sentence=self.sentence,
+            listed=self.listed,
+            bold=lambda value: _wrapped("cvbold", self.md(value)),
+            semibold=lambda value: _wrapped("cvsemibold", self.md(value)),
         )
 
     def add(self, file: str, path: str, /, **values: object) -> int:
@@ -172,9 +187,14 @@ class Printer:
         if parsed is None:  # a list of courses comes in a dozen wordings of the same courses
             latex = markup(with_script_spaces(text) if self._cjk else text, self._escape)
             latex = chinese(latex) if self._cjk else latex
-            parsed = self._parsed[text] = (plain_text(text), tied(latex))
+            parsed = self._parsed[text] = (plain_text(text), latex)
         self._printed.append(parsed[0])
         return parsed[1]
+
+    def prose(self, value: object) -> Latex | None:
+        """A sentence or a paragraph with inline Markdown: a short last word does not stand alone on its line."""
+        latex = self.md(value)
+        return None if latex is None else tied(latex)
 
     def link(self, value: object, url: object) -> Latex | None:
         """The value, linked where there is a URL; the URL stands for a value that is not there."""
@@ -185,11 +205,19 @@ class Printer:
         text = value if isinstance(value, Latex) else Latex(self._finalize(value))
         return Latex(rf"\cvlink{{{escape_url(str(url))}}}{{{text}}}") if url else text
 
+    def doi(self, url: object) -> Latex | None:
+        """The DOI that an address leads to, linked; nothing for another address."""
+        match = re.match(r"https?://(?:dx\.)?doi\.org/(10\..+)", str(url or ""))
+        return self.link(f"doi:{match[1]}", url) if match else None
+
     def listed(self, values: object) -> Latex | None:
         """Several values joined as the language joins a list."""
         if not isinstance(values, tuple):
             return self.md(values)
-        return Latex(escape_piece(self.locale.list).join(part for value in values if (part := self.md(value)))) or None
+        return (
+            Latex(escape_piece(self.locale.list).join(whole(part) for value in values if (part := self.md(value))))
+            or None
+        )
 
     def italic(self, value: object) -> Latex | None:
         """A value in italics. Hanzi have none, and beside them a lone slanted figure looks like a slip."""
@@ -201,17 +229,43 @@ class Printer:
         latex = self.md(value)
         return None if latex is None else Latex(escape_piece(self.locale.labels[label]) + latex)
 
+    def colon(self, label: object) -> Latex:
+        """The colon behind a label. Behind Latin letters a full-width one would leave a hole, also in Chinese."""
+        text = plain_text(str(label or ""))
+        return escape_piece(": " if text[-1:].isascii() else self.locale.colon)
+
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
         items = [latex for part in parts if (latex := self.md(part))]
-        if len(items) == 1:
-            return items[0]
-        return Latex(r"\cvsep ".join(rf"\cvitem{{{latex}}}{apart(latex)}" for latex in items))
+        return Latex(r"\cvsep ".join(map(whole, items)))
+
+    def sentence(self, *parts: object) -> Latex:
+        """What there is of these parts, each with a full stop behind it: how a work is cited (GB/T 7714, Chicago)."""
+        items = [latex for part in parts if (latex := self.md(part))]
+        return Latex(" ".join(f"{item}{_stop(item)}" for item in items))
+
+    def phrase(self, *parts: object) -> Latex | None:
+        """What there is of these parts, with commas between."""
+        comma = "，" if self._cjk else ", "
+        return Latex(comma.join(latex for part in parts if (latex := self.md(part)))) or None
 
 
 def _colour(rgb: str) -> Latex:
     """``1B365D`` as shares of red, green and blue; nothing stays nothing."""
     return Latex(" ".join(f"{int(rgb[at : at + 2], 16) / 255:.3f}" for at in range(0, len(rgb), 2)))
+
+
+def _stop(latex: Latex) -> str:
+    """The full stop behind a text that has none; behind a full-width mark it must not begin the next line."""
+    end = latex.rstrip("}")
+    if end.endswith((".", "?", "!", "。", "？", "！")):
+        return ""
+    return r"\cvstop{}" if end.endswith(("）", "》", "”", "」", "】", "』")) else "."
+
+
+def _capitals(value: object) -> object:
+    """A heading in capitals: a text stays a text, and is escaped when it is printed."""
+    return value if isinstance(value, Latex) else str(value).upper()
 
 
 def _pdf_string(text: str) -> Latex:

@@ -21,18 +21,20 @@ from cvtex.fit.values import (
     value_within,
 )
 from cvtex.latex.escape import Latex, escape
-from cvtex.text.cjk import is_cjk
+from cvtex.latex.runs import Run, width
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.jinja import Printer
     from cvtex.view import CourseView, EntryView, PassageView, SectionView
 
-# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others.
-_NARROWEST, _WIDEST = 4, 48
+# In letters. A column is as wide as its longest text asks for, so long as it leaves room for the others; a narrow one
+# (a year, an amount) is never broken for their sake. A line of large type has about 90 letters, beside a rail 75.
+_NARROWEST, _NARROW, _WIDEST, _LINE = 4, 16, 48, 80
+_BETWEEN = 3  # the gap beside a column, and figures, which are wider than letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +67,37 @@ class Tree:
         self._rows = rows
         self._cut = cut
 
-    def section(self, section: SectionView) -> FitSection:
-        """A heading, and the entries under it."""
+    def section(self, section: SectionView, rows: Sequence[EntryView | Run]) -> FitSection:
+        """A heading, and the entries under it, or runs of them."""
         widths = column_widths(section) if section.kind == "table" else ()
         heading = self._printer.add(
-            "heading.tex", section.path, title=section.title, id=section.id, columns=section.columns, widths=widths
+            "heading.tex",
+            section.path,
+            title=section.title,
+            id=section.id,
+            kind=section.kind,
+            columns=section.columns,
+            widths=widths,
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
-        dates = _date_samples(section) if dense else Latex()
-        shared = {"column": dates, "widths": widths}
+        labels, total = label_samples(section, rows) if dense else Latex(), len(section.entries)
+        shared = {"column": date_samples(section) if dense else Latex(), "widths": widths, "labels": labels}
         by_age = ranks([entry.recency for entry in section.entries])
-        entries = tuple(
-            self._entry(section, entry, rank, shared) for entry, rank in zip(section.entries, by_age, strict=True)
-        )
+        entries, n = [], 0
+        for row in rows:
+            if isinstance(row, Run):
+                entries.append(self._run(row, section.priority, labels))
+                n += row.count
+            else:
+                entries.append(self._entry(section, row, by_age[n], {**shared, "number": n + 1, "total": total}))
+                n += 1
         marked = section.priority is not None
         value = value_of(section.priority) if marked else 0
         made = FitSection(
             section.path,
             heading,
-            entries,
+            tuple(entries),
             droppable=marked and self._cut != "never",
             value=value,
             dense=dense,
@@ -107,6 +120,12 @@ class Tree:
         # JSON Resume lets an entry have no name, as references without one do: then there is no head.
         head = self._printer.add(f"{kind}.tex", entry.path, **entry.values, **shared) if entry.has_values else None
         return FitEntry(entry.path, head, pieces, droppable, value, free)
+
+    def _run(self, run: Run, outer: int | None, labels: Latex) -> FitEntry:
+        standing = Standing(outer, entry_worth(run.kind, 0))
+        number = self._printer.add("run.tex", run.path, items=run.items, label=run.label, labels=labels)
+        piece = FitPiece(run.path, (Wording(number, standing.value(None)),), free=standing.free(None))
+        return FitEntry(run.path, None, (piece,))
 
     def _row(self, kind: str, entry: EntryView, values: dict[str, object], value: int) -> FitPiece:
         wordings = [Wording(self._printer.add(f"{kind}.tex", entry.path, **values), value)]
@@ -172,11 +191,20 @@ class Tree:
         return self._printer.add("courses.tex", path, courses=tuple(courses))
 
 
-def _date_samples(section: SectionView) -> Latex:
-    """The dates of a section's rows as TeX's arguments, for the width of their column; all figures are equally wide."""
-    dates = (str(entry.values["dates"]) for entry in section.entries if entry.values.get("dates"))
+def date_samples(*sections: SectionView) -> Latex:
+    """The dates of sections as TeX's arguments, for the width of their column; all figures are equally wide."""
+    entries = (entry for section in sections for entry in section.entries)
+    dates = (str(entry.values["dates"]) for entry in entries if entry.values.get("dates"))
     samples = dict.fromkeys(re.sub(r"\d", "0", date) for date in dates)
     return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
+
+
+def label_samples(section: SectionView, rows: Iterable[EntryView | Run]) -> Latex:
+    """The names of a section's rows as TeX's arguments, for the width of their column, with room for a colon."""
+    key = "language" if section.kind == "languages" else "name"
+    names = (row.label if isinstance(row, Run) else row.values.get(key) for row in rows)
+    labels = dict.fromkeys(plain_text(name) for name in names if isinstance(name, str))
+    return Latex("".join(f"{{{escape(label)}:}}" for label in labels))
 
 
 def column_widths(section: SectionView) -> tuple[float, ...]:
@@ -185,10 +213,16 @@ def column_widths(section: SectionView) -> tuple[float, ...]:
     cells = [row for row in rows if isinstance(row, tuple)]
     count = max((len(row) for row in cells), default=0)
     widest = [max((_letters(row[n]) for row in cells if n < len(row)), default=_NARROWEST) for n in range(count)]
-    total = sum(widest)
-    return tuple(round(width / total, 4) for width in widest)
+    narrow = sum(width + _BETWEEN for width in widest if width <= _NARROW)
+    wide = sum(width for width in widest if width > _NARROW)
+    if not wide:
+        return tuple(round(width / sum(widest), 4) for width in widest)
+    left = max(0.5, 1 - narrow / _LINE)  # many narrow columns share the other half
+    return tuple(
+        round((width + _BETWEEN) / narrow * (1 - left) if width <= _NARROW else width / wide * left, 4)
+        for width in widest
+    )
 
 
 def _letters(text: str) -> int:
-    letters = sum(2 if is_cjk(character) else 1 for character in plain_text(text))
-    return min(max(_NARROWEST, letters), _WIDEST)
+    return min(max(_NARROWEST, width(text)), _WIDEST)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cvtex.load.picture import Photo
+    from cvtex.load.picture import Box, Photo
 
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
 _ENOUGH = "400 × 560 pixels are enough for print"
@@ -32,8 +32,12 @@ def check_photo(image: str | None, folder: Path, location: Location | None) -> N
             read_whole(data)
 
 
-def load_photo(image: str | None, folder: Path, location: Location | None) -> Photo | None:
+def load_photo(
+    image: str | None, folder: Path, location: Location | None, *, box: Box | None = None, corner_mm: float = 0
+) -> Photo | None:
     """The photo as it is printed; None where there is none, or where it is a page on the web.
+
+    In a ``box`` it is cut to the box's proportions; without one it keeps its own.
 
     Raises:
         ResumeError: E330, it is not there, is outside the folder, too large, or no whole JPEG or PNG.
@@ -42,7 +46,7 @@ def load_photo(image: str | None, folder: Path, location: Location | None) -> Ph
         from cvtex.load.picture import cleaned
 
         with _located(image, location):
-            return cleaned(data)
+            return cleaned(data, box, corner_mm=corner_mm)
     return None
 
 

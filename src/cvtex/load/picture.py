@@ -1,4 +1,4 @@
-"""Makes of a photo what is printed: its pixels alone, upright, in sRGB, and no finer than print needs.
+"""Makes of a photo what is printed: its pixels alone, upright, in sRGB, cut to its box, no finer than print needs.
 
 Nothing else is left that a camera or a program wrote into the file: no place, time, name, thumbnail or comment.
 """
@@ -15,21 +15,32 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DPI: Final = 300
-_LARGEST_MM: Final = (35.0, 45.0)  # of the photos that passports and forms ask for: no design sets a larger one
+_LARGEST_MM: Final = (35.0, 45.0)  # of the photos that passports and forms ask for: no design sets one larger by itself
 _NARROWEST_MM: Final = 22.0  # the width in the design `classic`: a photo that is tall and narrow is not made coarser
 _MM_PER_INCH: Final = 25.4
 _JPEG_QUALITY: Final = 88
 _PNG_QUALITY: Final = 90  # of a JPEG that takes the place of a PNG, which had no loss before
 _ORIENTATION: Final = 0x0112  # the tag of EXIF 2.32 and TIFF 6.0; 5 to 8 lie on their side
 _ON_ITS_SIDE: Final = 5
+_CUT_ABOVE: Final = 0.25  # of the height that is cut off: heads are in the upper half, with little room above
+
+Box = tuple[float, float]
+"""The width and height in mm that a photo is set in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A clean photo: the bytes of a JPEG or PNG, and what TeX knows it by, ``photo.jpg`` or ``photo.png``."""
+    """A clean photo: the bytes of a JPEG or PNG, and what TeX knows it by, ``photo.jpg`` or ``photo.png``.
+
+    ``width_mm`` and ``height_mm`` are how large it is set, and its pixels have these proportions; where they are None,
+    the design says how wide it is set. ``corner_mm`` is the radius of its corners, which are not cut off here.
+    """
 
     name: str
     data: bytes
+    width_mm: float | None = None
+    height_mm: float | None = None
+    corner_mm: float = 0.0
 
 
 def size_of(data: bytes) -> tuple[int, int]:
@@ -54,11 +65,13 @@ def read_whole(data: bytes) -> None:
     picture.load()
 
 
-def cleaned(data: bytes) -> Photo:
+def cleaned(data: bytes, box: Box | None = None, *, corner_mm: float = 0.0) -> Photo:
     """What is printed of a JPEG or PNG; the same bytes give the same.
 
     It stands upright as EXIF says, is grey or RGB in sRGB, with white where it was transparent, and has at most
-    300 pixels an inch where it is set 35 × 45 mm large. A JPEG stays one; a PNG does where that is smaller.
+    300 pixels an inch in its box, or where it is set 35 × 45 mm large. What does not fit into the proportions of a box
+    is cut off: equally at the sides, less at the top than at the bottom. A JPEG stays one; a PNG does where that is
+    smaller.
 
     Raises:
         Exception: It is cut off, damaged or another kind of file.
@@ -68,16 +81,18 @@ def cleaned(data: bytes) -> Photo:
     if is_png:
         picture.load()  # how it was held may be said behind its pixels
     orientation = _orientation(picture)
-    wanted = _wanted(picture.size, is_on_its_side=orientation >= _ON_ITS_SIDE)
+    wanted = _wanted(picture.size, box, is_on_its_side=orientation >= _ON_ITS_SIDE)
     # A large JPEG is decoded at a half, a quarter or an eighth, but no smaller than it takes to scale it down well.
     picture.draft(None, (2 * wanted[0], 2 * wanted[1]))
     picture.load()
     upright = _turned(_scaled(_plain_mode(picture), wanted), orientation)
-    plain = _in_srgb(_on_white(upright), picture.info.get("icc_profile"))
-    if not is_png:
-        return Photo("photo.jpg", as_jpeg(plain, _JPEG_QUALITY))
-    jpeg, png = as_jpeg(plain, _PNG_QUALITY), _as_png(plain)
-    return Photo("photo.png", png) if len(png) < len(jpeg) else Photo("photo.jpg", jpeg)
+    cut = upright if box is None else _cut_to(upright, box)
+    plain = _in_srgb(_on_white(cut), picture.info.get("icc_profile"))
+    name, pixels = "photo.jpg", as_jpeg(plain, _PNG_QUALITY if is_png else _JPEG_QUALITY)
+    if is_png and len(png := _as_png(plain)) < len(pixels):
+        name, pixels = "photo.png", png
+    width_mm, height_mm = box or (None, None)
+    return Photo(name, pixels, width_mm, height_mm, corner_mm)
 
 
 def as_jpeg(picture: Image, quality: int) -> bytes:
@@ -125,13 +140,26 @@ def _orientation(picture: Image) -> int:
     return 1
 
 
-def _wanted(stored: tuple[int, int], *, is_on_its_side: bool) -> tuple[int, int]:
+def _wanted(stored: tuple[int, int], box: Box | None, *, is_on_its_side: bool) -> tuple[int, int]:
     """The size in pixels, as it is stored, that print needs; no more than there are."""
     width, height = stored[::-1] if is_on_its_side else stored
-    largest_width, largest_height = (side / _MM_PER_INCH * _DPI for side in _LARGEST_MM)
-    within = min(largest_width / width, largest_height / height)
-    factor = min(1.0, max(within, _NARROWEST_MM / _MM_PER_INCH * _DPI / width))
+    largest_width, largest_height = (side / _MM_PER_INCH * _DPI for side in box or _LARGEST_MM)
+    across, down = largest_width / width, largest_height / height
+    if box is not None:  # all of it is filled
+        factor = min(1.0, max(across, down))
+    else:
+        factor = min(1.0, max(min(across, down), _NARROWEST_MM / _MM_PER_INCH * _DPI / width))
     return max(1, round(stored[0] * factor)), max(1, round(stored[1] * factor))
+
+
+def _cut_to(upright: Image, box: Box) -> Image:
+    """The largest part of a picture that has the proportions of a box."""
+    width, height = upright.size
+    wanted_width = min(width, max(1, round(height * box[0] / box[1])))
+    wanted_height = min(height, max(1, round(width * box[1] / box[0])))
+    left = (width - wanted_width) // 2
+    top = round((height - wanted_height) * _CUT_ABOVE)
+    return upright.crop((left, top, left + wanted_width, top + wanted_height))
 
 
 def _plain_mode(picture: Image) -> Image:

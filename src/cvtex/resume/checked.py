@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -151,19 +154,32 @@ class ImagePath(Checked):
         return cls(value)
 
 
+COLOURS: Final[Mapping[str, str]] = {
+    "navy": "#1b2f5c",
+    "blue": "#1f4fa3",
+    "teal": "#0b5359",
+    "green": "#1f5a33",
+    "wine": "#7b1e3b",
+    "slate": "#3b4754",
+}
+"""Colours by their names: dark enough for small type on white and for print (a contrast of 7:1 or more, WCAG 1.4.6)."""
+
+
 class Colour(Checked):
-    """A colour as six hexadecimal digits, ``#1f4e79``; kept in lower case."""
+    """A colour by its name, or as six hexadecimal digits, ``#1f4e79``; kept as these, in lower case."""
 
     __slots__ = ()
-    json_schema: ClassVar = {"type": "string", "pattern": "^$|^#[0-9A-Fa-f]{6}$"}
+    json_schema: ClassVar = {"anyOf": [{"enum": [*COLOURS]}, {"type": "string", "pattern": "^$|^#[0-9A-Fa-f]{6}$"}]}
 
     @classmethod
     def read(cls, value: str) -> Self:
         """Take a colour.
 
         Raises:
-            PydanticCustomError: It is not written ``#rrggbb``.
+            PydanticCustomError: It is neither one of the names nor written ``#rrggbb``.
         """
+        if named := COLOURS.get(value.lower()):
+            return cls(named)
         if re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
             return cls(value.lower())
         near = None

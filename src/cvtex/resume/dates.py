@@ -50,6 +50,11 @@ class Date:
     def _key(self) -> tuple[int, int, int]:
         return (self.year, self.month or 0, self.day or 0)
 
+    @property
+    def to_month(self) -> Self:
+        """The same without its day."""
+        return self if self.day is None else type(self)(self.year, self.month)
+
     def is_before(self, other: Date) -> bool:
         """Whether it is certainly earlier: what either leaves open (2023 and 2023-05) decides nothing."""
         for mine, theirs in zip((self.year, self.month, self.day), (other.year, other.month, other.day), strict=True):

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 from pydantic_core import PydanticCustomError
 
 from cvtex.resume.checked import Colour, Name
+from cvtex.resume.file_name import FileName  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.images import PhotoSize  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.items import Item, Model
 from cvtex.resume.languages import Language
 from cvtex.resume.text import Text  # noqa: TC001  (pydantic reads it)
@@ -108,6 +110,51 @@ class DateStyle(LayoutModel):
         default=None, description="2023-09, Sep 2023 or September 2023; the language's own when left out."
     )
     separator: str | None = Field(default=None, description="What stands between the start and the end.")
+    side: Literal["left", "right"] | None = Field(
+        default=None, description="The side on which all dates of the page stand; the template's own when left out."
+    )
+    precision: Literal["month", "day"] = Field(
+        default="month",
+        description="Whether periods, and the dates of awards, certificates and publications, are printed with the day "
+        "that the file says.",
+    )
+    short_years: bool = Field(
+        default=False,
+        description="Print the year of a period once where it is the same, as in Mar – Jun 2023; "
+        "dates in figures stay whole.",
+    )
+
+
+def _as_british(value: object) -> object:
+    return "centre" if value == "center" else value
+
+
+Alignment = Annotated[
+    Literal["left", "centre"], BeforeValidator(_as_british), WithJsonSchema({"enum": ["left", "centre", "center"]})
+]
+
+
+class PhotoPlace(LayoutModel):
+    """Whether the photo is shown, and how."""
+
+    shorthand: ClassVar[str] = "side"
+
+    side: Literal["right", "off"] = Field(
+        default="right", description="Where the photo of `basics.image` stands; off leaves it out."
+    )
+    size: PhotoSize | None = Field(
+        default=None,
+        description="[width, height] in mm, each from 10 to 60; or one-inch (一寸, 25 × 35), small-two-inch "
+        "(小二寸, 33 × 48), two-inch (二寸, 35 × 49). The template's own when left out.",
+    )
+    corner: Annotated[float, _within(0, 10)] = Field(
+        default=0.0, description="The radius of its corners, in mm, 0 to 10."
+    )
+
+    @classmethod
+    def is_shorthand(cls, value: object) -> bool:
+        """Whether this is the side alone."""
+        return isinstance(value, str)
 
 
 class Fonts(LayoutModel):
@@ -150,11 +197,27 @@ class LayoutSettings(LayoutModel):
     template: Name = Field(default=Name("classic"), description="A template that `cvtex templates` lists.")
     paper: Literal["a4", "letter"] = Field(default="a4", description="The size of the paper.")
     pages: Pages = Field(default=1, description="How many pages, exactly; or auto for as many as it takes.")
+    output: FileName | None = Field(
+        default=None,
+        description='The name of the PDF, in quotes: "{name}-{target}-{lang}". Placeholders: name, label, lang, '
+        "target, template, date. The file's own name and the language when left out.",
+    )
+    accent: Colour | None = Field(
+        default=None,
+        description="The accent colour: navy, blue, teal, green, wine, slate, or '#rrggbb' in quotes.",
+    )
+    header: Alignment | None = Field(
+        default=None, description="How name and contacts stand; the template's own when left out."
+    )
+    photo: PhotoPlace = Field(default_factory=PhotoPlace.model_construct, description="The photo in the header.")
+    footer: Literal["auto", "all", "off"] = Field(
+        default="auto",
+        description="Name and page number at the foot: auto from page 2 on, all on every page, off on none.",
+    )
     density: Literal["roomy", "normal", "dense"] = Field(
         default="normal",
         description="More white space and larger type, or more on the page, within the template's bounds.",
     )
-    accent: Colour | None = Field(default=None, description="The accent colour, '#rrggbb' in quotes.")
     fonts: Fonts = Field(default_factory=Fonts.model_construct, description="The fonts.")
     dates: DateStyle = Field(default_factory=DateStyle.model_construct, description="How dates are printed.")
     titles: dict[str, Text] = Field(default_factory=dict, description="Headings, by section id.")

@@ -7,7 +7,7 @@ language's.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +31,11 @@ class DateFormat:
     day: str
     months: tuple[str, ...] = ()
 
-    def write(self, date: Date) -> str:
-        """The date, as precise as it is."""
+    def write(self, date: Date, *, with_year: bool = True) -> str:
+        """The date, as precise as it is; without its year only where the name of a month is before it."""
         pattern = self.year if date.month is None else self.month if date.day is None else self.day
+        if not with_year and self.months and date.month:
+            pattern = pattern.removesuffix(" {year}")
         name = self.months[date.month - 1] if self.months and date.month else ""
         return pattern.format(year=date.year, month=date.month, day=date.day, name=name)
 
@@ -54,6 +56,7 @@ class Locale:
     labels: Mapping[str, str]
     dates: Mapping[str, DateFormat]
     default_dates: str
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     def date(self, date: Date | Present, style: str | None = None) -> str:
         """A date in the given style (numeric, abbreviated, long), or the language's own."""
@@ -62,14 +65,25 @@ class Locale:
         return self.dates[style or self.default_dates].write(date)
 
     def period(
-        self, start: Date | None, end: Date | Present | None, *, style: str | None = None, separator: str | None = None
+        self,
+        start: Date | None,
+        end: Date | Present | None,
+        *,
+        style: str | None = None,
+        separator: str | None = None,
+        short_years: bool = False,
     ) -> str:
-        """From when to when. Without an end it still continues, as JSON Resume has it."""
+        """From when to when. Without an end it still continues, as JSON Resume has it.
+
+        With ``short_years`` a year that both have is written once, where months have names: ``Mar – Jun 2023``.
+        """
         if start is None:
             return "" if end is None else self.date(end, style)
         if end == start:
             return self.date(start, style)
-        return f"{self.date(start, style)}{separator or self.range}{self.date(end or PRESENT, style)}"
+        is_short = short_years and isinstance(end, Date) and end.year == start.year and end.month is not None
+        begin = self.dates[style or self.default_dates].write(start, with_year=not is_short)
+        return f"{begin}{separator or self.range}{self.date(end or PRESENT, style)}"
 
 
 def locales() -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from cvtex.resume.checked import Email, ImagePath, Name, Url  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.checked import Email, Name, Url  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.dates import Date  # noqa: TC001  (pydantic reads it)
+from cvtex.resume.images import ImagePaths  # noqa: TC001  (pydantic reads it)
 from cvtex.resume.items import Detail, Item, Languages, Model, Names, Passage, texts_in
 from cvtex.resume.languages import in_order
 from cvtex.resume.layout import Layout
@@ -45,7 +46,11 @@ class Basics(Model):
 
     name: Text | None = Field(default=None, description="The person's name.")
     label: Text | None = Field(default=None, description="What the person is, for example 算法工程师.")
-    image: ImagePath | None = Field(default=None, description="A picture, by its path beside this file (照片).")
+    image: ImagePaths | None = Field(
+        default=None,
+        description="A picture, by its path beside this file (照片), or one for each language: "
+        "{zh: photo.jpg, en: null}.",
+    )
     image_alt: Text | None = Field(
         default=None,
         description="What the picture shows, for those who do not see it; not printed. The name when left out.",

@@ -143,5 +143,7 @@ def _missing_font(name: str) -> tuple[Message, str]:
     if re.fullmatch(r"[a-z]+\d*[a-z]?", name):  # TeX's own names for its metrics
         hint = f"install it: {remedy([f'{name}.tfm'])}"
         return Message("E615", f"the TeX font {name} is not installed", hint), ""
+    if file := re.match(r"\[(?:own-)?(.+?)(?::\d+)?\]", name):  # as XeTeX names a file, of a collection with its face
+        return Message("E615", f"XeTeX cannot open the font file {file[1]}", "replace it, or choose another font"), ""
     hint = "install the font, or leave layout.fonts out: the fonts that come with cvtex are always there"
     return Message("E615", f"the font {name} is not installed", f"{hint} (`fc-list` names those that are)"), name

@@ -16,7 +16,10 @@ _OVERFULL = re.compile(r"Overfull \\hbox \((\d+(?:\.\d+)?)pt too wide\)")
 _LINE = re.compile(r"^l\.(\d+) ?(.*)$")
 # Not compiled before there is an error to look at.
 _MISSING_FILE = r"File [`'](?P<latex>[^']+)' not found|I can't find file [`'](?P<plain>[^']+)'"
-_MISSING_FONT = r'The font "(?P<fontspec>[^"]+)" cannot be found|Font .*="?(?P<primitive>[^"\s]+)"?.* not loadable'
+_MISSING_FONT = (
+    r'The font "(?P<fontspec>[^"]+)" cannot be found|'
+    r'Font [^=]*="?(?P<primitive>\[[^]]+\]|[^"\s]+)"?.* not loadable'
+)
 
 
 @dataclass(frozen=True, slots=True)

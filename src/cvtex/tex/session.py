@@ -197,7 +197,7 @@ class Session:
         heights: dict[int, int] = {}
         for number, page in enumerate(pages, start=1):
             blocks = "%\n".join(rf"\cvtexput{{{placed.gap}sp}}{{{placed.block}}}" for placed in page)
-            self._write(f"page{number}.tex", f"\\cvtexpage{{{blocks}}}\n")
+            self._write(f"page{number}.tex", f"\\cvtexpage{{{number}}}{{{len(pages)}}}{{{blocks}}}\n")
             transcript = self._exchange(rf"\input{{page{number}.tex}}")
             overfull.extend(transcript.overfull)
             heights.update(transcript.heights)

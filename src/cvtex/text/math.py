@@ -21,9 +21,9 @@ _MAX_BRACKETS: Final = 40
 _CHARACTERS: Final = frozenset("+-=<>()[]|/.,;:!?*")
 _AS_PRINTED: Final = {"-": "−", "*": "∗"}
 _TABLE: Final = """
-    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu µ nu ν xi ξ
+    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ
     pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω
-    Gamma Γ Delta ∆ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
+    Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
     times × div ÷ pm ± mp ∓ cdot · ast ∗ circ ◦ bullet • oplus ⊕ otimes ⊗
     le ≤ leq ≤ ge ≥ geq ≥ ll ≪ gg ≫ sim ∼ simeq ≃ approx ≈ equiv ≡ propto ∝
     in ∈ subset ⊂ subseteq ⊆ supset ⊃ cup ∪ cap ∩ forall ∀ exists ∃ partial ∂ nabla ∇ infty ∞ ell ℓ prime ′

@@ -24,7 +24,8 @@ def view(resume: Resume, lang: str, *, target: str | None = None) -> View:
     Raises:
         UsageError: There is no locale for the language.
     """
-    reading = Reading(locale(lang), target, resume.layout.for_language(lang))
+    name = resume.basics.name
+    reading = Reading(locale(lang), target, resume.layout.for_language(lang), name.values if name else ())
     shown = tuple(section for section in sections(reading, resume) if section.entries)
     return View(reading.locale, reading.layout, header(reading, resume.basics), shown, _keywords(shown))
 

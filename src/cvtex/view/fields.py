@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cvtex.resume.dates import PRESENT, Date
 from cvtex.text.inline import plain_text
+from cvtex.view.addresses import account_name, bare_address
 from cvtex.view.values import key_of
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def _header(shown: View, resume: Resume) -> Iterator[Field]:
             case "basics.profiles":
                 profile = _at(resume, contact.path)
                 if profile.username:
-                    yield Field(f"{contact.path}.username", "account", (profile.username,))
+                    # It is also found within an address, where it has no @ before it.
+                    forms = tuple(dict.fromkeys((profile.username, account_name(profile.username))))
+                    yield Field(f"{contact.path}.username", "account", forms)
                 if contact.url:
                     yield Field(f"{contact.path}.url", "link", _link(contact.url))
             case "basics.url" if contact.url:
@@ -146,15 +149,18 @@ def _date_key(entry: EntryView) -> str:
 
 
 def _dates(entry: Any, locale: Locale) -> Iterator[str]:  # noqa: ANN401 (a model with dates of some names)
-    """An entry's dates in every style of the language, and in figures as other tools print them."""
+    """An entry's dates in every style of the language, and in figures as other tools print them; with days too."""
     start, end = (getattr(entry, name, None) for name in ("start_date", "end_date"))
     if start is None and end is None:
         date = getattr(entry, "date", None) or entry.release_date
-        yield from (locale.date(date, style) for style in _DATE_STYLES)
+        for each in dict.fromkeys((date.to_month, date)):
+            yield from (locale.date(each, style) for style in _DATE_STYLES)
         yield from (_figures(pattern, date, locale) for pattern in _FIGURES)
         return
+    months = tuple(date.to_month if isinstance(date, Date) else date for date in (start, end))
     for separator in _SEPARATORS:
-        yield from (locale.period(start, end, style=style, separator=separator) for style in _DATE_STYLES)
+        for first, last in dict.fromkeys((months, (start, end))):
+            yield from (locale.period(first, last, style=style, separator=separator) for style in _DATE_STYLES)
         for pattern in _FIGURES:
             ends = (start, end or PRESENT) if start else (end,)
             yield separator.join(_figures(pattern, date, locale) for date in ends if date)
@@ -170,9 +176,8 @@ def _phone(number: str) -> tuple[str, ...]:
 
 
 def _link(url: str) -> tuple[str, ...]:
-    """An address, and how pages print it: without its scheme, ``www.`` and a slash at its end."""
-    short = re.sub(r"^(?:https?://|mailto:|tel:)(?:www\.)?", "", url).rstrip("/")
-    return tuple(dict.fromkeys((url, url.rstrip("/"), short)))
+    """An address as pages print it, bare, and in full with or without a slash at its end."""
+    return tuple(dict.fromkeys((bare_address(url), url, url.rstrip("/"))))
 
 
 def _at(resume: Resume, path: str) -> Any:  # noqa: ANN401 (whatever stands there)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from cvtex.resume.dates import PRESENT, Date, Present
 from cvtex.resume.items import Item, Passage
 from cvtex.resume.text import Text
 from cvtex.text.cjk import is_written_without_spaces
 from cvtex.text.lines import join_lines
+from cvtex.view.addresses import bare_address, names_account
+from cvtex.view.authors import with_own_name
 from cvtex.view.values import Contact, CourseView, EntryView, Header, PassageView, SectionView
 
 if TYPE_CHECKING:
@@ -20,9 +23,10 @@ if TYPE_CHECKING:
     from cvtex.resume.items import Entry
     from cvtex.resume.layout import LayoutSettings
     from cvtex.resume.locale import Locale
-    from cvtex.resume.resume import Address, Basics, Resume
+    from cvtex.resume.resume import Address, Basics, Profile, Resume
     from cvtex.resume.sections import Section
 
+_INTERNSHIP: Final = re.compile(r"实习|(?i:\bintern(?:s|ships?)?\b)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PARAGRAPHS = ("description", "summary", "reference", "text")
 _BULLETS = ("highlights", "items")
@@ -39,6 +43,8 @@ class Reading:
     locale: Locale
     target: str | None
     layout: LayoutSettings
+    own_names: tuple[str, ...] = ()
+    """The person's name in every language of the file, which is set bold among the authors of a work."""
 
     def shows(self, item: Item) -> bool:
         """Whether an item is for this language and target."""
@@ -51,6 +57,11 @@ class Reading:
         wording = text.get(self.locale.tag) if text is not None else None
         # A soft hyphen says where a word may be hyphenated, and none is; a font would print it.
         return join_lines(wording.replace(_SOFT_HYPHEN, "")) or None if wording else None
+
+    def fact(self, name: str) -> str:
+        """What a form calls a fact of the header, with its colon; nothing where the language has no word for it."""
+        word = self.locale.facts.get(name)
+        return f"{word}{self.locale.colon}" if word else ""
 
     def value(self, value: object) -> object:
         """A field's value in this language, or None where there is nothing to show."""
@@ -67,18 +78,26 @@ class Reading:
     def values(self, model: BaseModel) -> dict[str, object]:
         """The plain values of an entry by their names, and its ``dates``; what hangs under it is not among them."""
         values = {
-            name: self.value(value)
+            name: self.value(self._precise(value))
             for name, value in model
             if name not in Item.model_fields and not _hangs_under(value)
         }
         if "start_date" in values:
-            style, separator = self.layout.dates.style, _spaced(self.layout.dates.separator)
-            start, end = (getattr(model, name) for name in ("start_date", "end_date"))
-            values["dates"] = self.locale.period(start, end, style=style, separator=separator)
+            dates = self.layout.dates
+            start, end = (self._precise(getattr(model, name)) for name in ("start_date", "end_date"))
+            values["dates"] = self.locale.period(
+                start, end, style=dates.style, separator=_spaced(dates.separator), short_years=dates.short_years
+            )
         else:
             values["dates"] = values.get("date") or values.get("release_date")
         values.setdefault("short", None)
+        if isinstance(authors := values.get("authors"), tuple):
+            values["authors"] = with_own_name(authors, self.own_names)
         return values
+
+    def _precise(self, value: Any) -> Any:  # noqa: ANN401 (a field's value)
+        """A date as precisely as the layout prints it, and anything else as it is."""
+        return value.to_month if isinstance(value, Date) and self.layout.dates.precision == "month" else value
 
 
 def _hangs_under(value: object) -> bool:
@@ -95,37 +114,44 @@ def _spaced(separator: str | None) -> str | None:
 def header(reading: Reading, basics: Basics) -> Header:
     """The header in one language."""
     name = reading.text(basics.name) or ""
+    is_shown = basics.image is not None and reading.layout.photo.side != "off"
+    image = basics.image.get(reading.locale.tag) if basics.image is not None and is_shown else None
     return Header(
         name=name,
         label=reading.text(basics.label),
         objective=reading.text(basics.objective),
-        image=basics.image,
-        image_alt=(reading.text(basics.image_alt) or name or None) if basics.image else None,
+        image=image,
+        image_alt=(reading.text(basics.image_alt) or name or None) if image else None,
         contacts=(*_reached(reading, basics), *_about(reading, basics)),
     )
 
 
 def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
     if phone := reading.text(basics.phone):
-        yield Contact("basics.phone", phone)
+        yield Contact("basics.phone", phone, fact=reading.fact("phone"))
     if basics.email:
-        yield Contact("basics.email", basics.email, f"mailto:{basics.email}")
+        yield Contact("basics.email", basics.email, f"mailto:{basics.email}", reading.fact("email"))
     if basics.url:
-        yield Contact("basics.url", basics.url, basics.url)
+        yield Contact("basics.url", bare_address(basics.url), basics.url, reading.fact("url"))
     for number, profile in enumerate(basics.profiles):
-        if reading.shows(profile):
-            parts = (reading.text(profile.network), profile.username)
-            text = reading.locale.colon.join(part for part in parts if part) or profile.url
-            if text:
-                yield Contact(f"basics.profiles[{number}]", text, profile.url)
+        if reading.shows(profile) and (text := _account(reading, profile)):
+            yield Contact(f"basics.profiles[{number}]", text, profile.url)
+
+
+def _account(reading: Reading, profile: Profile) -> str:
+    """An account by its address, where that says whose it is; else by the site and the name there."""
+    if profile.url and (not profile.username or names_account(profile.url, profile.username)):
+        return bare_address(profile.url)
+    return reading.locale.colon.join(part for part in (reading.text(profile.network), profile.username) if part)
 
 
 def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
     if basics.location is not None and (address := _address(reading, basics.location)):
-        yield Contact("basics.location", address)
+        yield Contact("basics.location", address, fact=reading.fact("location"))
     for name in _PERSONAL:
         if (value := reading.value(getattr(basics, name))) is not None:
-            yield Contact(f"basics.{name}", f"{reading.locale.labels.get(name, '')}{value}")
+            prefix = reading.locale.labels.get(name, "")
+            yield Contact(f"basics.{name}", f"{prefix}{value}", fact="" if prefix else reading.fact(name))
     for number, detail in enumerate(basics.details):
         if reading.shows(detail) and (value := reading.text(detail.value)):
             label = reading.text(detail.label)
@@ -168,7 +194,20 @@ def sections(reading: Reading, resume: Resume) -> Iterator[SectionView]:
         else:
             entries = _entries(reading, resume.of_kind(name), name)
         kind = "text" if name == "summary" else name
-        yield SectionView(name, kind, name, title or reading.locale.titles[name], entries, priority)
+        title = title or reading.locale.titles[_heading(reading, name, resume)]
+        yield SectionView(name, kind, name, title, entries, priority)
+
+
+def _heading(reading: Reading, name: str, resume: Resume) -> str:
+    """The section whose title a section has: jobs that are internships, all of them, may be titled so."""
+    if name != "work" or "internships" not in reading.locale.titles:
+        return name
+    positions = [job.position for job in resume.work if reading.shows(job)]
+    return "internships" if positions and all(map(_is_internship, positions)) else name
+
+
+def _is_internship(position: Text | None) -> bool:
+    return position is not None and any(map(_INTERNSHIP.search, position.values))
 
 
 def _own(reading: Reading, section: Section, path: str, title: str | None, priority: int | None) -> SectionView:

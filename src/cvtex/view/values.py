@@ -70,11 +70,12 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One item of the header's line; ``url`` where it links to."""
+    """One item of the header's line; ``url`` is where it links to, ``fact`` what a form calls it, with a colon."""
 
     path: str
     text: str
     url: str | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
