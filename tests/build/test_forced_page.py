@@ -78,3 +78,13 @@ def test_a_bound_of_the_layout_stands_whatever_the_density_or_the_room(cvtex: Cv
         assert output["settings"]["font_size_pt"] == 10.5
         assert output["settings"]["margin_mm"] == 15
         assert output["room_lines"] > 20
+
+
+def test_at_the_tightest_gaps_keep_0_6_of_the_templates(cvtex: Cvtex, tmp_path: Path) -> None:
+    written, _ = resume_of(29)
+    file = tmp_path / "cv.json"
+    file.write_text(json.dumps(written), "utf-8")
+    options = ("--set", "layout.fit.readable=0", "--cut", "any", "--lang", "en", "--json", "-o", tmp_path)
+    (output,) = cvtex("build", file, *options).report["outputs"]
+    assert output["settings"]["looseness"] == 0
+    assert output["settings"]["gap"] >= 0.6
