@@ -29,10 +29,7 @@ _COMMENT = re.compile(r"( *)#(zh|en) (.*)")
 _IN_LINE = re.compile(r"\{zh: (?P<zh>.*?), en: (?P<en>\"[^\"]*\"|[^{},]*)\}")
 _OWN_LINE = re.compile(r"(?P<before> *(?:- )?)(?P<lang>zh|en): (?P<text>.*)")
 _DATA = Path(__file__).parent
-_DESIGN = """\
-  #en The design. `cvtex templates` lists the others; `cvtex build --template all --png` draws this résumé in each.
-  #zh 版式。`cvtex templates`列出其他版式；`cvtex build --template all --png`把这份简历用每种版式画出来，便于比较。
-"""
+_DESIGN = re.compile(r"(?m)^(  template: )\S+$")
 
 
 def create(folder: Path, kind: str, langs: Sequence[str], template: str | None = None) -> tuple[Path, ...]:
@@ -128,11 +125,8 @@ def in_languages(sample: str, langs: Sequence[str]) -> str:
 
 
 def _in_design(sample: str, template: str | None) -> str:
-    """The sample with a line that asks for a design."""
-    if template is None:
-        return sample
-    before, key, rest = sample.rpartition("\nlayout:\n")
-    return f"{before}{key}{_DESIGN}  template: {template}\n{rest}"
+    """The sample with the name of a design in the line that every sample has for it."""
+    return _DESIGN.sub(rf"\g<1>{template}", sample, count=1) if template else sample
 
 
 def _commented(lines: Sequence[str], lang: str) -> Iterator[str]:
