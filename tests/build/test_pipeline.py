@@ -296,7 +296,7 @@ def test_private_parts_are_laid_over_when_they_are_there(cvtex: Cvtex, write: Wr
 def test_a_target_shows_its_own_and_what_is_for_all(cvtex: Cvtex, write: Write, tmp_path: Path) -> None:
     file = write("basics: {name: A}\nskills: [{name: Lab, tags: lab}, {name: Firm, tags: firm}, {name: All}]")
     assert cvtex("build", file, "--target", "lab", "-o", tmp_path).code == 0
-    assert pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text.split() == ["A", "Skills", "Lab", "All"]
+    assert pdf.inspect((tmp_path / "cv.en.pdf").read_bytes()).text.split() == ["A", "Skills", "Lab,", "All"]
 
 
 def test_the_same_file_gives_the_same_bytes_from_any_folder(

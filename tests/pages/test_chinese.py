@@ -10,7 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.pages.conftest import Build, Line, Lines
+    from tests.pages.conftest import Build, Lines
+    from tests.pages.glyphs import Line
 
 pytestmark = pytest.mark.tex
 
@@ -143,6 +144,17 @@ def test_marks_come_from_the_chinese_face_and_the_dash_of_a_range_from_the_latin
     for mark in "–3/%+":
         assert all("Cvtex" in font for font in faces[mark]), mark
     assert any("2022.09 – 2025.06" in " ".join(line.text.split()) for line in every)
+
+
+def test_a_mark_gives_up_a_quarter_of_its_square_at_most(bullets: list[list[Line]]) -> None:
+    """Clreq 3.1.6.3: squeezed to nothing on one line, it would look like a slip beside its neighbours."""
+    count = 0
+    for line in (line for bullet in bullets for line in bullet):
+        for mark, behind in itertools.pairwise(line.drawn):
+            if mark.character in "，。、；：！？" and hanzi(behind.character):
+                count += 1
+                assert (behind.left - mark.left) / 10.5 > 0.74, f"{mark.character}{behind.character} in {line.text}"
+    assert count > 10
 
 
 def test_marks_side_by_side_are_compressed(page: Build, lines: Lines) -> None:

@@ -67,7 +67,7 @@ SPOKEN = {
     H2 Awards
     L
       LI
-        LBody May 2024 First prize
+        LBody First prize May 2024
           P In the country
   Sect
     H2 Skills
@@ -105,7 +105,7 @@ SPOKEN = {
     H2 获奖情况
     L
       LI
-        LBody 2024.05 一等奖
+        LBody 一等奖 2024.05
           P 全国
   Sect
     H2 专业技能

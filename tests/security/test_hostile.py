@@ -97,8 +97,8 @@ def test_every_string_in_every_field_comes_out_as_it_stands(built: Built) -> Non
 @pytest.mark.tex
 def test_the_control_words_are_those_of_a_harmless_resume(built: Built, build_once: Build) -> None:
     harmless = build_once(RESUMES / "kinds.yaml")
-    # What plain characters such as \ ^ ~ { [ are written as, and where a long word may break.
-    fixed = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde", r"\cvbreak"}
+    # What plain characters such as \ ^ ~ { [ are written as, where a long word may break, and the tie of a short word.
+    fixed = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde", r"\cvbreak", r"\penalty", "\\ "}
     fixed |= {f"\\{character}" for character in "{}$&#%_"}
     for lang in ("zh", "en"):
         known = control_words(harmless.kept(lang, "blocks.tex")) | fixed

@@ -51,8 +51,8 @@ class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design; ``room_lines``
-    is about how many lines more there is room for, 0 unless the pages have little on them.
+    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design;
+    ``room_lines`` is about how many lines more there is room for, 0 unless the pages have little on them.
     """
 
     lang: str

@@ -122,7 +122,8 @@ class Tree:
         return FitEntry(entry.path, head, pieces, droppable, value, free)
 
     def _run(self, run: Run, outer: int | None, labels: Latex) -> FitEntry:
-        standing = Standing(outer, entry_worth(run.kind, 0))
+        # Behind its title it is a whole section.
+        standing = Standing(outer, entry_worth(run.kind, 0) + (section_worth(run.kind) if run.label else 0))
         number = self._printer.add("run.tex", run.path, items=run.items, label=run.label, labels=labels)
         piece = FitPiece(run.path, (Wording(number, standing.value(None)),), free=standing.free(None))
         return FitEntry(run.path, None, (piece,))
