@@ -32,12 +32,15 @@ _UNITS = "个名人次位年月日天周时小分秒项篇门万亿千百倍种�
 _COUNTED = re.compile(rf"(?<![A-Za-z\\\d])(\d[\d,.]*\+?\}}*)( |\\cvspace\{{\}})?(?=[{_UNITS}])")
 _SHORT_WORD = 6
 # A space where a line ends only if much is lost otherwise: a short last word is a lesser fault than a hole.
-_TIE = r"\penalty150\ "
+_TIE = r"\penalty400\ "
 _WHOLE = r"\cvwhole{}"
 _SCRIPT_SPACE = r"\cvspace{}"
-# A number and the unit of measure behind it, which stay on one line where that costs little (SI brochure, 5.4.3).
+# A number and what it counts, a large number in groups of three, and the initials of a name stay on one line where that
+# costs little (SI brochure, 5.4.3; Chicago Manual of Style, 7.36).
+_UNIT_WORDS = "million|billion|thousand|percent|minutes?|hours?|days?|weeks?|months?|years?|people|users|times"
+_UNIT_SIGNS = "[kMGTmµnc]?(?:B|b|Hz|g|m|s|W|V|A|L|N|Pa|J)|min|h|pp|pt|km/h|[kMG]?bps|FPS|QPS"
 _MEASURED = re.compile(
-    r"(?<=\d) (?=(?:[kMGTmµnc]?(?:B|b|Hz|g|m|s|W|V|A|L|N|Pa|J)|min|h|pp|pt|km/h|[kMG]?bps|FPS|QPS)(?![A-Za-z]))"
+    rf"(?<=\d) (?=(?:{_UNIT_WORDS}|{_UNIT_SIGNS}|\d{{3}})(?![A-Za-z\d]))|(?<=(?<![A-Za-z])[A-Z]\.) (?=[A-Z])"
 )
 # An en dash between two hanzi: the spaces between scripts are not for it.
 _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")

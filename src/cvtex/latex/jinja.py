@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from cvtex.resume.locale import Locale
 
 
+# 3.62/4.00, 3.9, 4,3/5: not 86/100, nor First Class.
+_GRADE_POINTS = re.compile(r"\s*\d(?:[.,]\d+)?\s*(?:/\s*(?:10|\d)(?:[.,]\d+)?)?\s*(?:$|[(（])")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """What is shown, omitted or measured by itself: its LaTeX, where it stands in the file, the texts a reader finds.
@@ -108,6 +112,7 @@ class Printer:
             "colon": self.colon,
             "capitals": _capitals,
             "doi": self.doi,
+            "together": self.together,
             "raw": Latex,
             "code_point": lambda character: Latex(f'"{ord(character):X}'),
             "colour": _colour,
@@ -205,6 +210,11 @@ class Printer:
         text = value if isinstance(value, Latex) else Latex(self._finalize(value))
         return Latex(rf"\cvlink{{{escape_url(str(url))}}}{{{text}}}") if url else text
 
+    def together(self, value: object) -> Latex | None:
+        """A name that goes down to the next line whole, where that leaves no large hole."""
+        latex = self.md(value)
+        return None if latex is None else Latex(rf"\cvtogether{{{whole(latex)}}}")
+
     def doi(self, url: object) -> Latex | None:
         """The DOI that an address leads to, linked; nothing for another address."""
         match = re.match(r"https?://(?:dx\.)?doi\.org/(10\..+)", str(url or ""))
@@ -225,9 +235,11 @@ class Printer:
         return latex if latex and self._cjk and has_hanzi(latex) else _wrapped("cvitalic", latex)
 
     def labelled(self, value: object, label: str) -> Latex | None:
-        """A value behind its label in the language."""
+        """A value behind its label in the language; a mark that is no grade point average says by itself what it is."""
         latex = self.md(value)
-        return None if latex is None else Latex(escape_piece(self.locale.labels[label]) + latex)
+        if latex is None or (label == "score" and not _GRADE_POINTS.match(str(value))):
+            return latex
+        return Latex(escape_piece(self.locale.labels[label]) + latex)
 
     def colon(self, label: object) -> Latex:
         """The colon behind a label. Behind Latin letters a full-width one would leave a hole, also in Chinese."""

@@ -29,7 +29,7 @@ _SAYS: Final = {
     "interests": ("name", "keywords"),
 }
 _WORDS: Final = 44  # half a line, in letters
-_LINE: Final = 80
+_LINE: Final = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def joined(
     """The sections, each with its entries or runs of them, and with the lists that stand under its heading."""
     held: tuple[SectionView, tuple[EntryView | Run, ...]] | None = None
     for section in sections:
-        if held is not None and held[0].kind == _HOST and (guest := _guest(section, locale)):
+        if held is not None and held[0].kind == _HOST and (guest := _guest(section, held[0], locale)):
             held = (held[0], (*held[1], guest))
             continue
         if held is not None:
@@ -59,8 +59,10 @@ def joined(
         yield held
 
 
-def _guest(section: SectionView, locale: Locale) -> Run | None:
-    """A whole section as one line behind its title, if it is so short."""
+def _guest(section: SectionView, host: SectionView, locale: Locale) -> Run | None:
+    """A whole section as one line behind its title, if it is so short, and no skill bears that title."""
+    if any(plain_text(str(entry.values.get("name"))).casefold() == section.title.casefold() for entry in host.entries):
+        return None
     if section.kind not in _GUESTS or section.path != section.kind or section.priority is not None:
         return None
     if not all(_may_join(section.kind, entry) for entry in section.entries):

@@ -35,8 +35,10 @@ _ESCAPE: Final = re.compile(r"(?<!\\)\\([*`$\[\]])")
 _URL_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A formula touches its dollars from inside and no digit follows it (pandoc's rule: $5k and $6k are prices).
 # A letter before the dollar makes it money, too: US$5.
-_MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$])([^$]*?[^\s$\\])\$(?![\d$])")
-_HALF_MATH: Final = re.compile(r"(?<![A-Za-z$])\$(?=[^\s$]*(?:\^|\\[A-Za-z]))")
+# Behind a letter a dollar is money (US$5), unless a script or a command follows: CO$_2$.
+_OPENS: Final = r"(?:(?<![A-Za-z$])\$|(?<=[A-Za-z])\$(?=[_^\\]))"
+_MATH: Final = re.compile(rf"{_OPENS}(?=[^\s$])([^$]*?[^\s$\\])\$(?![\d$])")
+_HALF_MATH: Final = re.compile(rf"{_OPENS}(?=[^\s$]*(?:\^|\\[A-Za-z]))")
 _LIKE_MATH: Final = re.compile(r"[\\^]|_\{")
 # All other schemes start programs or read files.
 _SAFE_URL: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/]|tel:[\d+])", re.IGNORECASE)
