@@ -87,10 +87,10 @@ def test_it_ends_with_what_to_type_next(cvtex: Cvtex) -> None:
     out = cvtex("templates", "copy", "navy", "mine").out
     assert out.startswith("wrote mine/template.toml\n")
     assert "cvtex build --template mine --trust-template\n" in out
-    assert "layout: {template: mine}" in out
+    assert out.endswith("in resume.yaml under layout:\n    template: mine\n")
     named = cvtex("templates", "copy", "navy", "my designs/no 1").out
     assert "--template 'my designs/no 1' --trust-template" in named
-    assert 'layout: {template: "my designs/no 1"}' in named
+    assert named.endswith('    template: "my designs/no 1"\n')
 
 
 def test_with_blocks_the_files_come_too_that_the_design_takes_from_classic(cvtex: Cvtex) -> None:
@@ -115,6 +115,38 @@ def test_a_copy_builds_to_the_same_page(cvtex: Cvtex, name: str) -> None:
     assert texts[0] == texts[1]
 
 
+# In a new résumé
+
+
+@pytest.mark.parametrize("kind", ["student", "engineer", "academic"])
+@pytest.mark.parametrize("langs", [("zh",), ("en",), ("en", "zh")])
+def test_a_new_resume_asks_for_the_design_that_was_named(cvtex: Cvtex, kind: str, langs: tuple[str, ...]) -> None:
+    chosen = [word for lang in langs for word in ("--lang", lang)]
+    done = cvtex("new", "me", "--kind", kind, "--template", "navy", *chosen)
+    assert done.code == 0
+    assert "\nlayout:\n" in (text := Path("me/resume.yaml").read_text("utf-8"))
+    assert text.count("  template: navy\n") == 1
+    assert "#zh" not in text
+    assert (checked := cvtex("check", "me/resume.yaml")).code == 0, checked.err
+    cvtex("new", "plain", "--kind", kind, *chosen)
+    plain = Path("plain/resume.yaml").read_text("utf-8")
+    assert text.replace("template: navy", "template: classic") == plain
+
+
+def test_a_new_resume_comes_with_what_designs_there_are(cvtex: Cvtex) -> None:
+    said = cvtex("new", "me").out
+    assert [name for name in DESIGNS if name not in said.partition("Next:")[2]] == []
+    assert "cvtex build --template all --png" in said
+
+
+def test_a_new_resume_in_an_unknown_design_is_not_begun(cvtex: Cvtex) -> None:
+    done = cvtex("new", "me", "--template", "nvay")
+    assert done.code == 2
+    assert "there is no design 'nvay' [E702]" in done.err
+    assert "did you mean navy?" in done.err
+    assert not Path("me").exists()
+
+
 # What is refused
 
 
@@ -130,7 +162,7 @@ def test_nothing_is_overwritten(cvtex: Cvtex) -> None:
     Path("link").symlink_to("nowhere")
     Path("file").write_text("", "utf-8")
     for name in ("other", "link", "file", "file/inner"):
-        assert "[E722]" in cvtex("templates", "copy", "plain", name).err, name
+        assert "E722" in cvtex("templates", "copy", "plain", name).err, name
     assert not Path("nowhere").exists()
     Path("empty").mkdir()
     assert cvtex("templates", "copy", "plain", "empty").code == 0

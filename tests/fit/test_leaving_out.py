@@ -142,8 +142,8 @@ def test_a_forced_page_keeps_what_a_careful_person_keeps(planned: Answered, seed
     newest = jobs[0]
     assert newest in plan.shown
     assert any(path.startswith(f"{newest}.") for path in plan.shown), "the newest job says something"
-    for name in ("education", "languages"):
-        assert all(f"{name}[{n}]" in plan.shown for n in range(len(file[name])))
+    assert all(f"education[{n}]" in plan.shown for n in range(len(file["education"])))
+    assert {"languages", "languages[0]"} & plan.shown.keys(), "they share a line, or stand behind the skills"
     assert all(f"skills[{n}]" in plan.shown for n in range(len(file["skills"])))
     assert "basics.summary" in plan.shown
 
@@ -155,7 +155,8 @@ def test_a_forced_page_keeps_what_a_careful_person_keeps(planned: Answered, seed
     assert shown == sorted(shown, reverse=True), "the oldest jobs go first"
     totals = [len(job["highlights"]) for _, job in in_order(file, jobs)]
     for newer, (count, total) in enumerate(zip(counts, totals, strict=True)):
-        assert count == total or count >= max(counts[newer:]), "older jobs lose first"
+        # By one at most: where a long bullet no longer fits, a short one of an older job may.
+        assert count == total or count >= max(counts[newer:]) - 1, "older jobs lose first"
     for number in range(len(file.get("references", ()))):
         assert (f"references[{number}]" in plan.shown) == (f"references[{number}].reference" in plan.shown)
 

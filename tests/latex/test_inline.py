@@ -279,5 +279,5 @@ def typeset(body: str, folder: Path) -> Path:
 
 
 def squeeze(text: str) -> str:
-    """A text without white space. The Greek of these fonts has the code points of units (µ, ∆), ours that of letters."""
+    """A text without white space; Greek as letters, where a font has it as units (µ, ∆)."""
     return re.sub(r"\s", "", unicodedata.normalize("NFC", text)).translate({0xB5: 0x3BC, 0x2206: 0x394})

@@ -113,8 +113,9 @@ def test_parts_of_a_sentence_end_with_a_full_stop_each_but_where_they_have_a_mar
     )
 
 
-def test_nothing_is_slanted_in_chinese(show: Print) -> None:
-    assert show("<< x | italic >>", "zh", x="算法 **工程师**") == r"算法 \cvbold{工程师}"
+def test_hanzi_are_not_slanted_and_a_title_in_latin_letters_is(show: Print) -> None:
+    assert show("<< x | italic >>", "zh", x="算法 **工程师**") == r"算法 \cvbold{工程\cvkeep{}师}"
+    assert show("<< x | italic >>", "zh", x="Nature") == r"\cvitalic{Nature}"
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,42 @@ if TYPE_CHECKING:
 
 _WORDS: Final = (
     *("a", "of", "for", "and", "the", "on", "Deep", "Graph", "Learning", "Benchmark", "Faithful", "Summarization"),
-    *("Click-Through-Rate", "Characteristically", "Query-Aware", "Compression", "Key–Value", "(ICML)", "“States”", "A/B"),
-    *("internationalization", "at", "Scale:", "Documents", "of", "in", "C++", "5G", "Non-Parametric", "U-Net", "$O(n^2)$"),
+    *(
+        "Click-Through-Rate",
+        "Characteristically",
+        "Query-Aware",
+        "Compression",
+        "Key–Value",
+        "(ICML)",
+        "“States”",
+        "A/B",
+    ),
+    *(
+        "internationalization",
+        "at",
+        "Scale:",
+        "Documents",
+        "of",
+        "in",
+        "C++",
+        "5G",
+        "Non-Parametric",
+        "U-Net",
+        "$O(n^2)$",
+    ),
 )
 _HANZI: Final = "基于异构知识图谱的多模态视频表征学习方法研究与应用直播推荐算法竞赛全国大学生数学建模一等奖优秀论文"
 _MARKS: Final = ("《书》", "（IF 9.8）", "，", "：", "——", "“引”", "、", "·", "10万+", " Transformer ", " A ", "GPT-4")
 _PEOPLE: Final = (
-    *("Li Ming", "J. Smith", "María García-Hernández", "Xiaoming Wang", "A. van der Berg", "Jean-Luc Ångström", "Wu, Q."),
+    *(
+        "Li Ming",
+        "J. Smith",
+        "María García-Hernández",
+        "Xiaoming Wang",
+        "A. van der Berg",
+        "Jean-Luc Ångström",
+        "Wu, Q.",
+    ),
     *("李明", "欧阳小明", "王伟", "张三丰"),
 )
 _LEVELS: Final = ("First prize", "二等奖", "Honorable Mention (top 15 % of 12,446 teams)", "国家级", "")

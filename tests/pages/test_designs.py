@@ -100,7 +100,9 @@ def test_a_page_of_every_kind_is_what_people_and_parsers_look_for(
 def assert_inside(every: list[Line], paper: str) -> None:
     """Nothing stands in the margins, but what hangs there by its white half."""
     left, right = MARGIN_MM / 25.4 * 72, PAPERS_PT[paper][0] - MARGIN_MM / 25.4 * 72
-    out = [line.words for line in every for glyph in line.drawn if glyph.ink[0] < left - 0.5 or glyph.ink[1] > right + 0.5]
+    out = [
+        line.words for line in every for glyph in line.drawn if glyph.ink[0] < left - 0.5 or glyph.ink[1] > right + 0.5
+    ]
     assert out == []
 
 
@@ -205,7 +207,9 @@ OPTIONS: Final = (
 
 
 @pytest.mark.parametrize("name", tuple(designs()))
-def test_an_option_changes_what_it_says_or_is_refused_with_a_reason(name: str, page: Build, lines: Lines, tmp_path: Path) -> None:
+def test_an_option_changes_what_it_says_or_is_refused_with_a_reason(
+    name: str, page: Build, lines: Lines, tmp_path: Path
+) -> None:
     EVERY_KIND.write(tmp_path)
     file = tmp_path / "short.yaml"
     wrong = []
@@ -223,7 +227,8 @@ def test_an_option_changes_what_it_says_or_is_refused_with_a_reason(name: str, p
             "layout.header": (options["header"] == "left") == (name_of(every).left < MARGIN_MM / 25.4 * 72 + 12),
             "layout.dates.side": ("left" in options["dates"]) == (dates_of(every)[0] < 200),
             "basics.image": photo_is(built, options["photo"]),
-            "layout.footer": (options["footer"] == "all") == any("1/1" in line.words.replace(" ", "") for line in every),
+            "layout.footer": (options["footer"] == "all")
+            == any("1/1" in line.words.replace(" ", "") for line in every),
         }
         wrong += [(option, options) for option, right in seen.items() if not right and option not in refusals]
     assert wrong == []

@@ -19,6 +19,8 @@ from cvtex.build.report import ItemHeight, Omitted, Output, Report, as_json
 from cvtex.cli import app
 from cvtex.errors import Diagnostic, Location
 from cvtex.fit.ramp import Settings
+from cvtex.latex import manifest
+from cvtex.latex.keys import keys
 from cvtex.resume.schema import json_schema
 from cvtex.system.resources import templates_folder
 
@@ -122,16 +124,34 @@ def test_every_macro_and_filter_that_a_template_may_use_is_documented() -> None:
     page = text("docs/templates.md")
     sty = "".join(file.read_text(encoding="utf-8") for file in templates_folder().glob("*.sty"))
     macros = set(re.findall(r"\\newcommand\*?\s*\{?(\\cv(?!tex)[a-z]+)", sty)) | {r"\cvtexscale"}
+    parts = {file.stem for file in templates_folder().glob("cvtex-*.sty")}
+    assert [part for part in sorted(parts) if f"`{part}`" not in page] == []
     assert {r"\cventry", r"\cvbullet", r"\cvlink"} <= macros
     assert [macro for macro in sorted(macros) if not re.search(re.escape(macro) + r"(?![a-z])", page)] == []
-    used = {
-        name
-        for file in (templates_folder() / "classic").glob("*.tex")
-        for tag in re.findall(r"<<.*?>>|<%.*?%>", file.read_text(encoding="utf-8"))
-        for name in re.findall(r"\| *([a-z_]+)", tag)
-    }
-    assert {"md", "link"} <= used
+    files = [file.read_text(encoding="utf-8") for file in templates_folder().glob("*/*.tex")]
+    tags = [tag for file in files for tag in re.findall(r"<<.*?>>|<%.*?%>", file)]
+    used = {name for tag in tags for name in re.findall(r"\| *([a-z_]+)", tag)}
+    assert {"md", "link", "doi"} <= used
     assert [name for name in sorted(used) if not re.search(rf"\\\| {name}\b", page)] == []
+    called = {name for tag in tags for name in re.findall(r"(?<!\| )(?<![\w.])([a-z_]+)\(", tag)}
+    assert {"line", "sentence"} <= called
+    assert [name for name in sorted(called) if f"`{name}(" not in page] == []
+
+
+def test_every_key_of_a_template_is_documented_as_it_is_read() -> None:
+    page = text("docs/templates.md")
+    assert set(manifest.styles()) == set(keys()["style"])
+    for table, known in keys().items():
+        part = page.partition(f"\n`[{table}]`: " if table else "<!-- keys, made")[2].partition("\n\n`[")[0]
+        assert [key for key in known if f"| `{key}` |" not in part] == [], table
+
+
+def test_what_a_template_is_given_is_documented() -> None:
+    """Beside the keys of an entry: what the program itself hands to the files."""
+    page = text("docs/templates.md").partition("## The files")[2].partition("\n## ")[0]
+    given = {"side", "photo.file", "photo.size_mm", "photo.corner_mm", "fact", "kind", "columns", "widths", "cells"}
+    given |= {"number", "total", "labels", "column", "items", "label", "contacts", "text", "courses", "dates"}
+    assert [name for name in sorted(given) if f"`{name}`" not in page] == []
 
 
 def test_every_file_of_a_template_is_documented() -> None:
@@ -187,6 +207,20 @@ def test_the_picture_of_the_readme_comes_from_a_build(tmp_path: Path, monkeypatc
     assert "![" in text("README.md").partition("(docs/pages.png)")[0]
 
 
+def test_the_gallery_shows_every_design_as_it_is() -> None:
+    gallery = script("gallery")
+    page = text("docs/gallery.md")
+    shown = {f"{template.name}.{lang}.png" for template in gallery.designs() for lang in gallery.languages_of(template)}
+    assert {file.name for file in (DOCS / "gallery").glob("*.png")} == shown | {gallery.ALL}
+    for template in gallery.designs():
+        part = page.partition(f"\n## {template.name}\n")[2].partition("\n## ")[0]
+        assert template.manifest.description in part
+        assert [option for option in gallery.OPTIONS if f"`{option}`" not in part] == []
+    assert page == gallery.page(), "run .venv/bin/python script/gallery: a design is not as it was pictured"
+    assert sum(file.stat().st_size for file in (DOCS / "gallery").iterdir()) < 1_500_000
+    assert "(docs/gallery/designs.png)" in text("README.md")
+
+
 @pytest.mark.tex
 def test_the_ten_lines_of_the_readme_make_pdfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = blocks("README.md", "yaml")
@@ -205,26 +239,40 @@ def test_the_ten_lines_of_the_readme_make_pdfs(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.tex
-def test_the_template_of_the_docs_builds_and_shows_its_own_heading(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_template_of_the_docs_is_made_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    page = text("docs/templates.md")
+    runner = CliRunner()
+    page = text("docs/templates.md").partition("## Ten minutes")[2].partition("\n## ")[0]
+    copy, build = re.findall(r"^```sh\ncvtex (.*?)\n```", page, re.MULTILINE)
+    job = "{name: Spruce, position: Engineer, department: Platform, startDate: 2021-07}"
+    resume = f"basics: {{name: San}}\nwork: [{job}]\n"
+    Path("resume.yaml").write_text(resume, encoding="utf-8")
+    assert runner.invoke(app, copy.split()).exit_code == 0
+    file = Path("mine/template.toml")
+    (changes,) = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    for part, lines in zip(("", "[style]\n"), changes.split("[style]\n"), strict=True):
+        for line in lines.split("\n")[:-1]:
+            before, _, rest = file.read_text(encoding="utf-8").partition(part or "# ")
+            wanted = rf"(?m)^{line.partition(' = ')[0]} = [^#\n]*"
+            changed, count = re.subn(wanted, line.ljust(30), rest, count=1)
+            assert count or not line, f"{line}: the copy has that key, and not behind a sign"
+            file.write_text(before + (part or "# ") + (changed if line else rest), encoding="utf-8")
+    error = re.search(r"(?m)^mine/template.toml:\d+(: error: .* style\.heading = '(rules)' .*) \[E620\]$", page)
+    assert error
+    right = file.read_text(encoding="utf-8")
+    file.write_text(right.replace('heading = "rule"', f'heading = "{error[2]}"'), encoding="utf-8")
+    assert error[1] in runner.invoke(app, build.split()).stderr
+    file.write_text(right, encoding="utf-8")
     written = re.findall(r"^`mine/([a-z.]+)`: [^\n]*\n\n```\w+\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    assert [name for name, _ in written] == ["template.toml", "heading.tex", "preamble.tex", "mine.sty"]
-    Path("mine").mkdir()
+    assert [name for name, _ in written] == ["work.tex", "mine.sty", "preamble.tex", "work.tex"]
     for name, content in written:
         (Path("mine") / name).write_text(content, encoding="utf-8")
-    (example,) = blocks("README.md", "yaml")
-    Path("resume.yaml").write_text(example, encoding="utf-8")
-    options = [
-        "--template",
-        "mine",
-        "--trust-template",
-        "--set",
-        "layout.density=dense",
-    ]  # no larger type for few lines
-    done = CliRunner().invoke(app, ["build", "--lang", "en", *options, "--keep", "kept", "--json"])
-    assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout)["outputs"][0]["settings"]["font_size_pt"] == pytest.approx(11.0)
-    assert any(r"\mineheading{Experience}" in file.read_text(encoding="utf-8") for file in Path("kept").rglob("*.tex"))
+        if name != "mine.sty":  # which is read from then on
+            done = runner.invoke(app, [*build.split(), "--keep", "kept", "--json"])
+            assert done.exit_code == 0, done.output
+    kept = "".join(one.read_text(encoding="utf-8") for one in Path("kept").rglob("*.tex"))
+    assert r"\mineunit{Platform}" in kept
+    assert r"\cventry{\cvbold{Engineer}}{Spruce" in kept.replace("%\n", "")
+    assert r"\cvtexstyle{heading}{rule}" in kept
+    assert r"\cvtexstyle{name}{2.6}" in kept
+    assert Path("build/resume.en-1.png").is_file()

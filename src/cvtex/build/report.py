@@ -51,8 +51,8 @@ class Output:
     """One finished PDF.
 
     ``fill`` is a share of the pages' text area; ``shortened`` are the paths with shorter wordings; ``pngs`` are
-    pictures of the pages; ``seconds`` run from the first look at the language; ``room_lines`` is about how many lines
-    more there is room for, 0 unless the pages have little on them.
+    pictures of the pages; ``seconds`` run from the first look at the language; ``template`` is the design;
+    ``room_lines`` is about how many lines more there is room for, 0 unless the pages have little on them.
     """
 
     lang: str
@@ -65,6 +65,7 @@ class Output:
     seconds: float
     pngs: tuple[str, ...] = ()
     items: tuple[ItemHeight, ...] = ()
+    template: str = ""
     room_lines: int = 0
 
 
@@ -74,7 +75,7 @@ class Report:
 
     ``sources`` are the lines of the files read, to show a mistake in its line; ``inputs`` are the other files that went
     into the PDFs, ``written`` are the PDFs, and ``day`` stands in the name of one; ``unchanged`` says that nothing was
-    done, since all of it was as in the run before.
+    done, since all of it was as in the run before. ``sheets`` are pictures of a language's pages in every design.
     """
 
     outputs: tuple[Output, ...] = ()
@@ -85,6 +86,7 @@ class Report:
     written: frozenset[str] = frozenset()
     day: str | None = None
     unchanged: bool = False
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -167,6 +169,7 @@ def as_json(report: Report) -> str:
     """The report as JSON, with the keys that ``docs/report.md`` lists."""
     values = {
         "outputs": [_output(output) for output in report.outputs],
+        "sheets": list(report.sheets),
         "diagnostics": [diagnostic_values(diagnostic) for diagnostic in in_order(report.diagnostics)],
         "exit_code": report.exit_code,
         "unchanged": report.unchanged,

@@ -51,7 +51,13 @@ def build(
         Literal["marked", "any", "never"] | None,
         typer.Option(help="What may be left out where space is short: what carries a priority, anything, nothing."),
     ] = None,
-    template: Annotated[str | None, typer.Option(help="A template's name, or the folder of one's own.")] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            help="A design's name, or the folder of one's own; all for every design: build/designs/NAME, and with "
+            "--png one picture of all first pages, build/resume.zh.designs.png."
+        ),
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option(

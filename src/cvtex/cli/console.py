@@ -81,9 +81,13 @@ class Console:
         if self._quiet:
             return
         out = sys.stderr if self._json else sys.stdout
+        several = len({output.template for output in report.outputs}) > 1
         for output in report.outputs:
             took = "unchanged" if report.unchanged else f"{output.seconds:.1f} s"
-            _print(f"{summary(output)}\n    {output.pdf}  ({took})", out)
+            name = f"{output.template}: " if several else ""
+            _print(f"{name}{summary(output)}\n    {output.pdf}  ({took})", out)
+        for sheet in report.sheets:
+            _print(f"all designs side by side\n    {sheet}", out)
         errors = sum(diagnostic.severity == "error" for diagnostic in report.diagnostics)
         warnings = sum(diagnostic.severity == "warning" for diagnostic in report.diagnostics)
         if not report.outputs and not errors:

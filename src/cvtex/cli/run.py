@@ -91,8 +91,13 @@ def run_build(request: Request, printing: PrintOptions, launch: Launch | None = 
 
         def work() -> Report:
             from cvtex.build.pipeline import build
+            from cvtex.system.resources import ALL_TEMPLATES
 
             signals.end_in_time(json=printing.json)
+            if request.template == ALL_TEMPLATES:
+                from cvtex.build.designs import build_every_design
+
+                return build_every_design(request, console.progress)
             if launch is None:
                 return build(request, console.progress)
             with launch.early_start:
@@ -147,12 +152,12 @@ def engine_limits(printing: PrintOptions, *, sandbox: bool) -> EngineLimits:
 
 
 def open_pdfs(report: Report) -> None:
-    """Open what was built; where there is no viewer, say so: the build itself went well."""
+    """Open what was built, or the sheets that show it; where there is no viewer, say so: the build itself went well."""
     import typer
 
-    for output in report.outputs:
-        if not _has_screen() or typer.launch(output.pdf) != 0:
-            print(f"there is no viewer to open {output.pdf} with", file=sys.stderr)
+    for file in report.sheets or [output.pdf for output in report.outputs]:
+        if not _has_screen() or typer.launch(file) != 0:
+            print(f"there is no viewer to open {file} with", file=sys.stderr)
 
 
 def _has_screen() -> bool:

@@ -92,11 +92,11 @@ def _copy(design: str, folder: Path, *, blocks: bool) -> None:
     typer.echo(
         f"\nChange a value in {written[0]}, then:\n"
         f"    cvtex build --template {shlex.quote(str(folder))} --trust-template\n"
-        f"To keep to it, in resume.yaml:\n"
-        f"    layout: {{template: {_yaml(str(folder))}}}"
+        f"To keep to it, in resume.yaml under layout:\n"
+        f"    template: {_yaml(str(folder))}"
     )
 
 
 def _yaml(text: str) -> str:
-    """A text as YAML has it within braces."""
+    """A text as YAML has it."""
     return text if text.replace("/", "").replace("-", "").isalnum() and text[0].isalpha() else f'"{text}"'

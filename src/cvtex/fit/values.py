@@ -23,7 +23,7 @@ marked. From what goes last to what goes first:
 
 So the last bullets of the oldest jobs go first, then the oldest entries, references, interests and lesser rows, while
 the newest job, the educations, skills and languages outweigh all bullets together. Bullets of an entry go from the last
-to the first, without exception (`cvtex.fit.content.FitPiece.bullet`). The newest is what ends last, whatever the order
+to the first, without exception (`cvtex.fit.content.FitPiece.in_turn`). The newest is what ends last, whatever the order
 in the file: see `ranks`.
 """
 

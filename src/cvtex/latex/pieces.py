@@ -25,7 +25,7 @@ from cvtex.latex.runs import Run, width
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from cvtex.fit.values import Cut
     from cvtex.latex.jinja import Printer
@@ -81,7 +81,7 @@ class Tree:
         )
         # What a row knows of the others: the dates in their common column, and how wide the cells are.
         dense = section.kind in self._rows
-        labels, total = label_samples(section, rows) if dense else Latex(), len(section.entries)
+        labels, total = label_samples(section, rows, self._printer.colon) if dense else Latex(), len(section.entries)
         shared = {"column": date_samples(section) if dense else Latex(), "widths": widths, "labels": labels}
         by_age = ranks([entry.recency for entry in section.entries])
         entries, n = [], 0
@@ -122,7 +122,8 @@ class Tree:
         return FitEntry(entry.path, head, pieces, droppable, value, free)
 
     def _run(self, run: Run, outer: int | None, labels: Latex) -> FitEntry:
-        standing = Standing(outer, entry_worth(run.kind, 0))
+        # Behind its title it is a whole section.
+        standing = Standing(outer, entry_worth(run.kind, 0) + (section_worth(run.kind) if run.label else 0))
         number = self._printer.add("run.tex", run.path, items=run.items, label=run.label, labels=labels)
         piece = FitPiece(run.path, (Wording(number, standing.value(None)),), free=standing.free(None))
         return FitEntry(run.path, None, (piece,))
@@ -199,12 +200,12 @@ def date_samples(*sections: SectionView) -> Latex:
     return Latex("".join(f"{{{escape(sample)}}}" for sample in samples))
 
 
-def label_samples(section: SectionView, rows: Iterable[EntryView | Run]) -> Latex:
-    """The names of a section's rows as TeX's arguments, for the width of their column, with room for a colon."""
+def label_samples(section: SectionView, rows: Iterable[EntryView | Run], colon: Callable[[str], Latex]) -> Latex:
+    """The names of a section's rows as TeX's arguments, for the width of their column, with the colon of each."""
     key = "language" if section.kind == "languages" else "name"
     names = (row.label if isinstance(row, Run) else row.values.get(key) for row in rows)
     labels = dict.fromkeys(plain_text(name) for name in names if isinstance(name, str))
-    return Latex("".join(f"{{{escape(label)}:}}" for label in labels))
+    return Latex("".join(f"{{{escape(label)}{colon(label).rstrip()}}}" for label in labels))
 
 
 def column_widths(section: SectionView) -> tuple[float, ...]:

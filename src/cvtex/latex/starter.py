@@ -16,6 +16,7 @@ from cvtex.errors import Message, UsageError
 from cvtex.latex.keys import TABLES, keys
 from cvtex.latex.manifest import FILE
 from cvtex.latex.template import BASE, templates
+from cvtex.system.resources import ALL_TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from cvtex.latex.keys import Key
 
-ALL: Final = "all"
-"""Stands for every design, as in ``cvtex build --template all``; no template of one's own is called so."""
 # Where a comment begins behind a value.
 _COLUMN: Final = 30
 _PREAMBLE: Final = "preamble.tex"
@@ -86,8 +85,10 @@ def files(design: str, name: str, ours: Path, *, blocks: bool = False) -> dict[s
 
 def _refuse_name(name: str, ours: Path) -> None:
     """Refuse a name by which the copy could not be asked for."""
-    if name in {ALL, *templates(ours)}:
-        taken = "that stands for all designs" if name == ALL else "a design that comes with cvtex is called so"
+    if name in {ALL_TEMPLATES, *templates(ours)}:
+        taken = (
+            "that stands for all designs" if name == ALL_TEMPLATES else "a design that comes with cvtex is called so"
+        )
         raise _refused(f"the copy cannot be called {name!r}: {taken}", "choose a name of your own, such as mine")
     if not _NAME.fullmatch(name):
         hint = "take letters, figures, spaces and the marks . + - _, and begin with a letter or a figure"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from cvtex.errors import Diagnostic, EngineError
+
+ALL_TEMPLATES: Final = "all"
+"""What stands for every template that comes with cvtex, as in ``cvtex build --template all``; none is called so."""
 
 
 def templates_folder() -> Path:

@@ -29,15 +29,18 @@ _COMMENT = re.compile(r"( *)#(zh|en) (.*)")
 _IN_LINE = re.compile(r"\{zh: (?P<zh>.*?), en: (?P<en>\"[^\"]*\"|[^{},]*)\}")
 _OWN_LINE = re.compile(r"(?P<before> *(?:- )?)(?P<lang>zh|en): (?P<text>.*)")
 _DATA = Path(__file__).parent
+_DESIGN = re.compile(r"(?m)^(  template: )\S+$")
 
 
-def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
+def create(folder: Path, kind: str, langs: Sequence[str], template: str | None = None) -> tuple[Path, ...]:
     """Write the files of a new résumé into a folder, which may exist, and return their paths.
+
+    ``template`` is the design that the sample asks for; the caller knows that there is such a one.
 
     Raises:
         UsageError: A file of that name exists or there is no sample in that language, or the folder cannot be written.
     """
-    written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs).items()}
+    written = {folder / name: text for name, text in files(folder.resolve().name, kind, langs, template).items()}
     if there := [str(path) for path in written if path.exists() or path.is_symlink()]:
         named = there[0] if len(there) == 1 else f"{there[0]} and {len(there) - 1} more of its files"
         raise _refused(f"already there, and nothing is overwritten: {named}", "choose another name")
@@ -54,7 +57,7 @@ def create(folder: Path, kind: str, langs: Sequence[str]) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def files(name: str, kind: str, langs: Sequence[str]) -> Mapping[str, str]:
+def files(name: str, kind: str, langs: Sequence[str], template: str | None = None) -> Mapping[str, str]:
     """What a new résumé consists of: paths within its folder, and their texts.
 
     Raises:
@@ -68,7 +71,7 @@ def files(name: str, kind: str, langs: Sequence[str]) -> Mapping[str, str]:
     pdfs = [f"build/resume.{lang}.pdf" for lang in chosen]
     fields = {"NAME": name, "PDFS": ", ".join(f"`{pdf}`" for pdf in pdfs), "CVTEX": requirement()}
     return {
-        "resume.yaml": in_languages(_read(f"samples/{kind}.yaml"), chosen),
+        "resume.yaml": in_languages(_in_design(_read(f"samples/{kind}.yaml"), template), chosen),
         "resume.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
         "README.md": _filled(_read(f"files/README.{chosen[0]}.md"), fields),
         ".gitignore": _read("files/gitignore"),
@@ -119,6 +122,11 @@ def in_languages(sample: str, langs: Sequence[str]) -> str:
         return text
     one = _IN_LINE.sub(lambda match: match[langs[0]], text)
     return "\n".join(_joined(one.splitlines(), langs[0])) + "\n"
+
+
+def _in_design(sample: str, template: str | None) -> str:
+    """The sample with the name of a design in the line that every sample has for it."""
+    return _DESIGN.sub(rf"\g<1>{template}", sample, count=1) if template else sample
 
 
 def _commented(lines: Sequence[str], lang: str) -> Iterator[str]:
