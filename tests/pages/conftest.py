@@ -46,7 +46,6 @@ Lines = Callable[[Path], list[Line]]
 @pytest.fixture(scope="session")
 def lines() -> Lines:
     """Read the lines of a PDF, as pdfium has its characters."""
-
     return cache(read_lines)
 
 

@@ -1,8 +1,7 @@
-"""Each design that comes with cvtex, tried by being there: all kinds of section, on one page and on several, and options."""
+"""Each design that comes with cvtex, tried by being there: all kinds of section, one page and more, every option."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -151,11 +150,8 @@ def assert_dates_at_one_edge(every: list[Line], case: Case) -> None:
 
 def placed(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[float, float]]:
     """From where to where a pattern stands on a line; spaces of any width and number count as one."""
-    kept = [
-        glyph
-        for before, glyph in itertools.pairwise((None, *line.glyphs))
-        if not (glyph.character.isspace() and (before is None or before.character.isspace()))
-    ]
+    blank = [False, *(glyph.character.isspace() for glyph in line.glyphs)]
+    kept = [glyph for glyph, after, here in zip(line.glyphs, blank, blank[1:], strict=False) if not (after and here)]
     text = "".join(" " if glyph.character.isspace() else glyph.character for glyph in kept)
     for match in pattern.finditer(text):
         yield kept[match.start()].left, kept[match.end() - 1].right

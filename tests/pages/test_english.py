@@ -60,11 +60,53 @@ def test_no_word_is_hyphenated(bullets: list[list[Line]]) -> None:
     assert shown == whole
 
 
-WORDS = (
-    *("the of a to in on for with and by at from into over under while model service latency ranking users").split(),
-    *("training graph video retrieval offline online quality deployed reduced improved measured across teams").split(),
-    *("percent million requests second daily index search compiler bandwidth recommendation characteristics").split(),
-)
+WORDS = [
+    "the",
+    "of",
+    "a",
+    "to",
+    "in",
+    "on",
+    "for",
+    "with",
+    "and",
+    "by",
+    "at",
+    "from",
+    "into",
+    "over",
+    "under",
+    "while",
+    "model",
+    "service",
+    "latency",
+    "ranking",
+    "users",
+    "training",
+    "graph",
+    "video",
+    "retrieval",
+    "offline",
+    "online",
+    "quality",
+    "deployed",
+    "reduced",
+    "improved",
+    "measured",
+    "across",
+    "teams",
+    "percent",
+    "million",
+    "requests",
+    "second",
+    "daily",
+    "index",
+    "search",
+    "compiler",
+    "bandwidth",
+    "recommendation",
+    "characteristics",
+]
 PAGE_PT = 595.28
 
 

@@ -54,6 +54,6 @@ def test_the_fields_of_a_page_are_those_that_it_shows(tmp_path: Path) -> None:
     assert fields["schools"] == ("Jiangcheng University", "Linjiang University")
     assert fields["degrees"] == ("M.Eng.", "B.Eng.")
     assert "Backend Engineering Intern" in fields["titles"]
-    assert "Sep 2023 – Jun 2026" in fields["dates"]
+    assert "Sep 2024 – Jun 2027" in fields["dates"]
     assert "Kafka" in fields["skills"]
     assert fields["links"] == ("https://github.com/xiaolin-example",)

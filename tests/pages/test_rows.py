@@ -1,4 +1,4 @@
-"""Rows of publications and awards, and heads with their dates: text that breaks, within its margins, never stretched."""
+"""Rows of publications and awards, and heads with their dates: text that breaks, within its margins, not stretched."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def outside(every: list[Line], margin_mm: float) -> list[str]:
     """The lines that are black in the margin."""
     left, right = edges(margin_mm)
     return [
-        line.words for line in every if any(glyph.ink[0] < left - 0.5 or glyph.ink[1] > right + 0.5 for glyph in line.drawn)
+        line.words
+        for line in every
+        if any(glyph.ink[0] < left - 0.5 or glyph.ink[1] > right + 0.5 for glyph in line.drawn)
     ]
 
 
@@ -66,10 +68,12 @@ def test_random_lists_stay_within_their_margins_and_are_not_stretched(  # noqa: 
 
 @pytest.mark.parametrize(("lang", "dates"), [("zh", "2019.03 – 2024.11"), ("en", "Mar 2019 – Nov 2024")])
 def test_the_dates_end_the_last_line_of_a_head_that_has_room(page: Build, lines: Lines, lang: str, dates: str) -> None:
-    """Heads from a word to three lines: the dates stand at the right margin, and by themselves only for want of room."""
+    """Heads from a word to three lines: the dates stand at the right margin, by themselves only for want of room."""
     words = {"zh": "未来媒体与智能计算联合实验室推荐算法组", "en": "Joint Laboratory of Future Media "}[lang]
     names = [(words * 12)[: 9 * n + 3].strip() for n in range(1, 16 if lang == "zh" else 34)]
-    entries = "".join(f"  - {{name: '{name}', position: Lead, startDate: 2019-03, endDate: 2024-11}}\n" for name in names)
+    entries = "".join(
+        f"  - {{name: '{name}', position: Lead, startDate: 2019-03, endDate: 2024-11}}\n" for name in names
+    )
     fit = "{margin: 20, font_size: 10, leading: 1.3}"
     every = lines(page(f"basics: {{name: X}}\nwork:\n{entries}layout: {{pages: auto, fit: {fit}}}\n", lang).pdf)
     left, right = edges(20)
@@ -140,7 +144,9 @@ def test_a_long_head_and_its_dates_do_not_overlap(page: Build, lines: Lines) -> 
 
 def test_a_month_of_one_year_may_be_printed_with_the_year_once(page: Build, lines: Lines, tmp_path: Path) -> None:
     told = [line.words for line in lines(page(RESUMES / "one-year.yaml", "en", pages="auto").pdf)]
-    assert [any(line.endswith(dates) for line in told) for dates in ("Mar 2023 – Jun 2023", "Jul 2022", " 2021")] == [True] * 3
+    assert [any(line.endswith(dates) for line in told) for dates in ("Mar 2023 – Jun 2023", "Jul 2022", " 2021")] == [
+        True
+    ] * 3
     short = tmp_path / "resume.yaml"
     short.write_text((RESUMES / "one-year.yaml").read_text("utf-8") + "layout: {dates: {short_years: true}}\n", "utf-8")
     assert any(line.words.endswith("Mar – Jun 2023") for line in lines(page(short, "en", pages="auto").pdf))
@@ -163,7 +169,9 @@ def test_a_head_keeps_a_bullet_beside_it(page: Build, lines: Lines) -> None:
     assert {line.page for line in every} == {1, 2}
     first, second = ([line.words for line in every if line.page == number] for number in (1, 2))
     # The last line of the first page is a bullet, or what came before it moves with all that belongs to it.
-    assert first[-1].startswith("•") or second[0].startswith(("Northgate", "Lakes", "Fell", "Tarn", "Beck", "Education"))
+    assert first[-1].startswith("•") or second[0].startswith(
+        ("Northgate", "Lakes", "Fell", "Tarn", "Beck", "Education")
+    )
     bullets = list(itertools.takewhile(lambda line: line.startswith("•"), second))
     assert len(bullets) != 1
     heads = [n for n, line in enumerate(first) if re.match("Northgate|Lakes Online|Fell Systems|Tarn Labs|Beck", line)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.fit.ramp import Settings
+from cvtex.latex.template import load_template
 from cvtex.system.limits import EngineLimits
 from cvtex.system.resources import templates_folder
 from cvtex.tex import engine
@@ -34,9 +35,14 @@ WARM = settings_command(AT)
 WARM_SMALLER = settings_command(replace(AT, font_size_pt=9.0, leading_pt=12.0))
 TEMPLATE = templates_folder() / "classic"
 PACKAGES = packages_of("\\nofiles\n\\documentclass{article}\n\\usepackage{cvtex}\n", TEMPLATE, TEMPLATE)
+STYLE = "".join(
+    rf"\cvtexstyle{{{key}}}{{{value}}}"
+    for key, value in load_template("classic", templates_folder(), TEMPLATE).style_for("zh").items()
+)
 SETUP = (
     "\\setmainfont{CvtexSerif-Regular.otf}[Path=fonts/cvtex-serif/]\n"
-    "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n\\begin{document}"
+    "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n"
+    f"{STYLE}\n\\begin{{document}}"
 )
 RIGHT = Startup(PACKAGES, SETUP)
 

@@ -10,6 +10,7 @@ import pytest
 
 from cvtex.fit.ramp import Settings
 from cvtex.fit.result import Placed
+from cvtex.latex.template import load_template
 from cvtex.system.cache import publish_json, read_json, signature
 from cvtex.system.limits import EngineLimits
 from cvtex.system.resources import templates_folder
@@ -174,9 +175,12 @@ def test_a_cache_that_cannot_be_written_is_said_and_the_build_goes_on(
 def test_the_pdf_is_the_same_with_a_format_and_without() -> None:
     template = templates_folder() / "classic"
     packages = packages_of(PREAMBLE, template, template)
+    style = load_template("classic", templates_folder(), template).style_for("zh")
     setup = (
         "\\cvtexpaper{210mm}{297mm}\\setmainfont{CvtexSerif-Regular.otf}[Path=fonts/cvtex-serif/]\n"
-        "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n\\begin{document}\n"
+        "\\setCJKmainfont{NotoSerifSC-Regular.otf}[Path=fonts/noto-serif-sc/]\\cvtexlanguage{cjk}\n"
+        + "".join(rf"\cvtexstyle{{{key}}}{{{value}}}" for key, value in style.items())
+        + "\n\\begin{document}\n"
     )
     pdfs = []
     for precompiled in (None, made(packages)):
