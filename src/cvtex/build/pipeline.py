@@ -246,7 +246,8 @@ def ship(prepared: Prepared, plan: Plan) -> Report:
     pngs = deliver_pages(pictures, path) if request.png else ()
     files = inputs(request, prepared.view, prepared.template, prepared.fonts, prepared.coverage, typeset.files_read)
     result = output(job.lang, path, pngs, plan, source, prepared.began)
-    result = replace(result, template=prepared.template.name)
+    # A plain text: what is remembered of a run is read back without the models.
+    result = replace(result, template=str(prepared.template.name))
     job.enter("done")
     # By the name that was asked for, too, which may be a link to where the PDF is.
     written = frozenset({str(path), str(asked)})

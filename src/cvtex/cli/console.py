@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from cvtex.build.report import Report
+    from cvtex.build.report import Output, Report
     from cvtex.errors import Diagnostic
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
@@ -81,11 +81,9 @@ class Console:
         if self._quiet:
             return
         out = sys.stderr if self._json else sys.stdout
-        several = len({output.template for output in report.outputs}) > 1
         for output in report.outputs:
             took = "unchanged" if report.unchanged else f"{output.seconds:.1f} s"
-            name = f"{output.template}: " if several else ""
-            _print(f"{name}{summary(output)}\n    {output.pdf}  ({took})", out)
+            _print(f"{_design(output, report)}{summary(output)}\n    {output.pdf}  ({took})", out)
         for sheet in report.sheets:
             _print(f"all designs side by side\n    {sheet}", out)
         errors = sum(diagnostic.severity == "error" for diagnostic in report.diagnostics)
@@ -98,7 +96,8 @@ class Console:
     def explain(self, report: Report) -> None:
         """Print every item of each PDF, and what became of it."""
         for output in report.outputs:
-            _print("\n".join(item_table(output.lang, output.items)), sys.stderr if self._json else sys.stdout)
+            lang = f"{_design(output, report)}{output.lang}"
+            _print("\n".join(item_table(lang, output.items)), sys.stderr if self._json else sys.stdout)
 
     def _explain(self, diagnostic: Diagnostic, sources: Mapping[str, tuple[str, ...]]) -> None:
         first, *rest = explained(diagnostic, sources)
@@ -107,6 +106,11 @@ class Console:
             first = first.replace(f"{diagnostic.severity}:", coloured, 1) + _RESET
             rest = [f"{_DIM}{line}{_RESET}" for line in rest]
         _print("\n".join([first, *rest]), sys.stderr)
+
+
+def _design(output: Output, report: Report) -> str:
+    """The design of a PDF, where there are several."""
+    return f"{output.template}: " if len({each.template for each in report.outputs}) > 1 else ""
 
 
 def _print(text: str, stream: TextIO) -> None:
