@@ -102,7 +102,7 @@ def test_a_fallback_of_the_machine_takes_what_is_installed(
 
 
 def page(folder: Path, layout: str = "", preamble: str = EMPHASIS, header: str = "") -> Report:
-    """Build both languages in a template whose emphasis is set in SemiBold, with a header of its own if there is one."""
+    """Build both languages in a template whose emphasis is set in SemiBold; it may have its own header."""
     template = folder / "mine"
     template.mkdir()
     (template / "template.toml").write_text("[faces]\nsans = true\n", "utf-8")
