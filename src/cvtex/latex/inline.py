@@ -48,6 +48,12 @@ _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 _PLUS = re.compile(rf"(?<=[{HANZI}])\+")
 _FORMULA = r"\cvmath{"
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
+# An apostrophe within a name in Latin letters: xeCJK takes it for the full-width quotation mark.
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+# A figure or a short word that ends a text behind hanzi: it takes two of them along.
+_SCRAP = re.compile(
+    rf"(?<=[{HANZI}])([{HANZI}])(?:\\cvspace\{{\}})?((?:\\cv(?:bold|italic)\{{)?[A-Za-z0-9.,+]{{1,5}}(?:\\%)?\}}?[。；]?)$"
+)
 _LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
@@ -131,6 +137,7 @@ def tied(latex: Latex) -> Latex:
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
     counted = _PLUS.sub(r"\\cvclose{}+", _COUNTED.sub(_unit, latex))
+    counted = _APOSTROPHE.sub(r"\\cvapostrophe{}", _SCRAP.sub(r"\\cvkeep{}\1\\cvunit{}\2", counted))
     kept = _LAST.sub(r"\\cvkeep{}\1", _ALONE.sub(r"\1\\cvkeep{}\2", counted))
     return Latex(_DASH.sub(r"\\cvdash{}", kept))
 

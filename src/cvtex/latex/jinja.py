@@ -11,6 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -26,7 +27,7 @@ from cvtex.text.cjk import has_hanzi, is_written_without_spaces
 from cvtex.text.inline import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2.bccache import Bucket
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 # 3.62/4.00, 3.9, 4,3/5: not 86/100, nor First Class.
 _GRADE_POINTS = re.compile(r"\s*\d(?:[.,]\d+)?\s*(?:/\s*(?:10|\d)(?:[.,]\d+)?)?\s*(?:$|[(（])")
+
+
+_FULL_WIDTH_CLOSING = "）》”」】』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class Printer:
             "colon": self.colon,
             "capitals": _capitals,
             "doi": self.doi,
+            "names": self.names,
             "together": self.together,
             "raw": Latex,
             "code_point": lambda character: Latex(f'"{ord(character):X}'),
@@ -229,6 +234,11 @@ class Printer:
             or None
         )
 
+    def names(self, values: object) -> Latex | None:
+        """People, listed: the lines break between them."""
+        latex = self.listed(values)
+        return None if latex is None else Latex(rf"\cvtogether{{{latex}}}")
+
     def italic(self, value: object) -> Latex | None:
         """A value in italics. Hanzi have none, and beside them a lone slanted figure looks like a slip."""
         latex = self.md(value)
@@ -242,19 +252,20 @@ class Printer:
         return Latex(escape_piece(self.locale.labels[label]) + latex)
 
     def colon(self, label: object) -> Latex:
-        """The colon behind a label. Behind Latin letters a full-width one would leave a hole, also in Chinese."""
-        text = plain_text(str(label or ""))
-        return escape_piece(": " if text[-1:].isascii() else self.locale.colon)
+        """The colon behind a label."""
+        return escape_piece(self.locale.colon_behind(plain_text(str(label or ""))))
 
     def line(self, *parts: object) -> Latex:
         """What there is of these parts, side by side."""
         items = [latex for part in parts if (latex := self.md(part))]
-        return Latex(r"\cvsep ".join(map(whole, items)))
+        return Latex(
+            r"\cvsep ".join(rf"\cvitem{{{whole(item)}}}" for item in items) if len(items) > 1 else "".join(items)
+        )
 
     def sentence(self, *parts: object) -> Latex:
         """What there is of these parts, each with a full stop behind it: how a work is cited (GB/T 7714, Chicago)."""
         items = [latex for part in parts if (latex := self.md(part))]
-        return Latex(" ".join(f"{item}{_stop(item)}" for item in items))
+        return Latex("".join(f"{item}{stop}" for item, stop in zip(items, _stops(items), strict=True)))
 
     def phrase(self, *parts: object) -> Latex | None:
         """What there is of these parts, with commas between."""
@@ -267,12 +278,16 @@ def _colour(rgb: str) -> Latex:
     return Latex(" ".join(f"{int(rgb[at : at + 2], 16) / 255:.3f}" for at in range(0, len(rgb), 2)))
 
 
-def _stop(latex: Latex) -> str:
-    """The full stop behind a text that has none; behind a full-width mark it must not begin the next line."""
-    end = latex.rstrip("}")
-    if end.endswith((".", "?", "!", "。", "？", "！")):
-        return ""
-    return r"\cvstop{}" if end.endswith(("）", "》", "”", "」", "】", "』")) else "."
+def _stops(items: Sequence[Latex]) -> Iterator[str]:
+    """What stands behind each part of a citation; between full-width marks none that would add to their white space."""
+    for item, following in zip_longest(items, items[1:], fillvalue=Latex("")):
+        end = item.rstrip("}")[-1:]
+        if end in _FULL_WIDTH_CLOSING:
+            yield "，" if following else ""
+        else:
+            stop = "" if end in ".?!。？！" else "."
+            begins = re.sub(r"^(?:\\cv\w+\{(?:https?:[^}]*\}\{)?)+", "", following)[:1]
+            yield f"{stop} " if following and begins not in "《“「【" else stop
 
 
 def _capitals(value: object) -> object:

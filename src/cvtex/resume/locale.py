@@ -58,6 +58,10 @@ class Locale:
     default_dates: str
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    def colon_behind(self, label: str) -> str:
+        """The colon behind a label: behind Latin letters a full-width one would leave a hole."""
+        return ": " if label[-1:].isascii() else self.colon
+
     def date(self, date: Date | Present, style: str | None = None) -> str:
         """A date in the given style (numeric, abbreviated, long), or the language's own."""
         if date is PRESENT:

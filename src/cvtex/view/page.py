@@ -61,7 +61,7 @@ class Reading:
     def fact(self, name: str) -> str:
         """What a form calls a fact of the header, with its colon; nothing where the language has no word for it."""
         word = self.locale.facts.get(name)
-        return f"{word}{self.locale.colon}" if word else ""
+        return f"{word}{self.locale.colon_behind(word)}" if word else ""
 
     def value(self, value: object) -> object:
         """A field's value in this language, or None where there is nothing to show."""
@@ -135,14 +135,19 @@ def _reached(reading: Reading, basics: Basics) -> Iterator[Contact]:
         yield Contact("basics.url", bare_address(basics.url), basics.url, reading.fact("url"))
     for number, profile in enumerate(basics.profiles):
         if reading.shows(profile) and (text := _account(reading, profile)):
-            yield Contact(f"basics.profiles[{number}]", text, profile.url)
+            network = reading.text(profile.network)
+            fact = (
+                f"{network}{reading.locale.colon_behind(network)}" if network and not text.startswith(network) else ""
+            )
+            yield Contact(f"basics.profiles[{number}]", text, profile.url, fact)
 
 
 def _account(reading: Reading, profile: Profile) -> str:
     """An account by its address, where that says whose it is; else by the site and the name there."""
     if profile.url and (not profile.username or names_account(profile.url, profile.username)):
         return bare_address(profile.url)
-    return reading.locale.colon.join(part for part in (reading.text(profile.network), profile.username) if part)
+    network = reading.text(profile.network) or ""
+    return reading.locale.colon_behind(network).join(part for part in (network, profile.username) if part)
 
 
 def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
@@ -155,7 +160,7 @@ def _about(reading: Reading, basics: Basics) -> Iterator[Contact]:
     for number, detail in enumerate(basics.details):
         if reading.shows(detail) and (value := reading.text(detail.value)):
             label = reading.text(detail.label)
-            text = f"{label}{reading.locale.colon}{value}" if label else str(value)
+            text = f"{label}{reading.locale.colon_behind(label)}{value}" if label else str(value)
             yield Contact(f"basics.details[{number}]", text, detail.url)
 
 
