@@ -101,12 +101,14 @@ def test_a_fallback_of_the_machine_takes_what_is_installed(
 # On the page
 
 
-def page(folder: Path, layout: str = "", preamble: str = EMPHASIS) -> Report:
-    """Build both languages in a template whose emphasis is set in SemiBold."""
+def page(folder: Path, layout: str = "", preamble: str = EMPHASIS, header: str = "") -> Report:
+    """Build both languages in a template whose emphasis is set in SemiBold; it may have its own header."""
     template = folder / "mine"
     template.mkdir()
     (template / "template.toml").write_text("[faces]\nsans = true\n", "utf-8")
     (template / "preamble.tex").write_text(f"{PREAMBLE}\n{preamble}\n", "utf-8")
+    if header:
+        (template / "header.tex").write_text(header, "utf-8")
     (folder / "resume.yaml").write_text(
         "basics:\n  name: 李 Li\n  summary:\n"
         "    zh: '将**订单服务**用**Python 3**重写, ***SemiBold italic*** `code` **镕①龘𠮷** 完毕'\n"
@@ -157,6 +159,25 @@ def test_both_scripts_are_set_in_semibold_and_copy_out_as_typed(
 
 
 @pytest.mark.tex
+def test_a_feature_that_a_template_adds_ends_with_its_group_and_bold_stands_for_semibold_in_it(tmp_path: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    added = r"\addfontfeature{Scale=2}\addCJKfontfeatures*{Scale=2}"
+    text = r"A字\cvsemibold{Q粗}"
+    header = rf"\cvpar{{{text}{{{added}{text}}}{text}\cvsemibold{{C组{{{added}C组}}C组}}}}"
+    assert page(tmp_path, preamble="", header=header).exit_code == 0
+    with pdfplumber.open(tmp_path / "resume.zh.pdf") as document:
+        chars = [(char["text"], str(char["fontname"]).rpartition("-")[2], char["size"]) for char in document.chars]
+    size = {script: next(size for text, _, size in chars if text == script) for script in "A字"}
+    seen = [
+        (text, face, round(at / size["字" if text > "Z" else "A"])) for text, face, at in chars if text in "A字Q粗C组"
+    ]
+    usual = [("A", "Regular", 1), ("字", "Regular", 1), ("Q", "SemiBold", 1), ("粗", "SemiBold", 1)]
+    large = [("A", "Regular", 2), ("字", "Regular", 2), ("Q", "Bold", 2), ("粗", "Bold", 2)]
+    nested = [(text, face, scale) for face, scale in (("SemiBold", 1), ("Bold", 2), ("SemiBold", 1)) for text in "C组"]
+    assert seen == [*usual, *large, *usual, *nested]
+
+
+@pytest.mark.tex
 def test_a_page_without_semibold_embeds_none_and_opens_none(tmp_path: Path) -> None:
     """A face that TeX cannot open is declared beside the others: only a template that uses it fails."""
     (tmp_path / "fonts").mkdir()
@@ -168,8 +189,9 @@ def test_a_page_without_semibold_embeds_none_and_opens_none(tmp_path: Path) -> N
             broken[start : start + length] = bytes(length)
     (tmp_path / "fonts" / "Mine-SemiBold.otf").write_bytes(broken)
     shutil.copy(SERIF / "CvtexSerif-Bold.otf", tmp_path / "fonts" / "Mine-Bold.otf")
-    report = page(tmp_path, ", fonts: {main: Mine}", preamble="")
-    assert report.exit_code == 0
+    bold = r"\let\cvsemibold\cvbold"  # what running text and roles are set in
+    report = page(tmp_path, ", fonts: {main: Mine}", preamble=bold)
+    assert report.exit_code == 0, report.diagnostics
     for output in report.outputs:
         assert not [font.name for font in inspect(Path(output.pdf)).fonts if "Semi" in font.name]
     shutil.rmtree(tmp_path / "mine")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Print = Callable[..., str]
 
-TIE = r"\penalty150\ "
+TIE = r"\penalty400\ "
 HOSTILE = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 
 
@@ -162,14 +162,14 @@ def test_a_link_shows_its_text_or_else_its_address(show: Print, text: str, url: 
 @pytest.mark.parametrize(
     ("text", "latex"),
     [
-        ("several words at end", r"several words at\penalty150\ end"),
-        ("a word of six", r"a word of\penalty150\ six"),
-        ("a last word: twelve", r"a last word:\penalty150\ twelve"),
+        ("several words at end", r"several words at\penalty400\ end"),
+        ("a word of six", r"a word of\penalty400\ six"),
+        ("a last word: twelve", r"a last word:\penalty400\ twelve"),
         ("a last one of sixteen", "a last one of sixteen"),
         ("a last-and-very-long-word", "a last-and-very-long-word"),
         ("one", "one"),
         ("see $\\alpha x$", r"see \cvmath{\alpha x}"),
-        ("see $\\alpha x$ now", r"see \cvmath{\alpha x}\penalty150\ now"),
+        ("see $\\alpha x$ now", r"see \cvmath{\alpha x}\penalty400\ now"),
     ],
 )
 def test_a_last_word_of_up_to_six_letters_is_tied_in_prose_but_never_inside_a_formula(

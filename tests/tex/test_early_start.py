@@ -108,6 +108,44 @@ def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen
     assert all(process.poll() is not None for process in started)
 
 
+def test_a_page_finds_its_fonts_loaded() -> None:
+    """In all sizes and weights that blocks are set in, SemiBold among them."""
+    traced = (
+        r"\makeatletter\let\load\extract@font\def\extract@font{\immediate\write16{font \font@name}\load}\makeatother"
+    )
+    setup = SETUP
+    for name, folder, face in (("main", "cvtex-serif", "CvtexSerif"), ("CJKmain", "noto-serif-sc", "NotoSerifSC")):
+        faces = f"NFSSFamily=cvtex{name},BoldFont={face}-Bold.otf,ItalicFont={face}-Regular.otf,"
+        semibold = f"[fonts/{folder}/{face}-SemiBold.otf]"
+        setup = setup.replace(f"[Path=fonts/{folder}", f"[{faces}Path=fonts/{folder}").replace(
+            STYLE, rf"\cvtexsemibold{{cvtex{name}}}{{1}}{{{semibold}}}{{{semibold}}}{STYLE}"
+        )
+    startup = replace(RIGHT, setup=setup + traced)
+    blocks = (
+        r"\cvheader{centre}{\cvname{一 a}\cvlabel{一 a}\cvcontact{一 a\cvsep 一 a}}",
+        r"\cvheading{一 a}{a}",
+        r"\cventry{\cvbold{一 a}}{\cvsemibold{一 a}\cvsep 一 a}{2024}",
+        r"\cvbullet{一 a \cvbold{一 a} \cvitalic{a}}",
+        r"\cvrow{}{2024}{\cvbold{一 a} \cvminor{一 a}}{一 a}",
+        r"\cvlabelled{一 a}{一 a}",
+    )
+    source = "".join(rf"\cvtexblock{{{number}}}{{{block}}}" for number, block in enumerate(blocks))
+    loaded = {}
+    for characters in ("", "a一"):
+        with EarlyStart() as ahead:
+            ahead.expect(replace(startup, warm=(WARM,) * bool(characters), characters=characters), LIMITS)
+            with ahead.take(startup, LIMITS) as tex:
+                before = len(tex.log)
+                tex.load("blocks.tex", source)
+                tex.measure(AT, range(len(blocks)))
+                loaded[characters] = [line[5:] for line in tex.log[before:] if line.startswith("font ")]
+    assert {font.rpartition("/")[0] for font in loaded[""]} >= {
+        *("TU/cvtexmain/m/n", "TU/cvtexmain/b/n", "TU/cvtexmain/sb/n", "TU/cvtexmain/m/it"),
+        *("TU/cvtexCJKmain/m/n", "TU/cvtexCJKmain/b/n", "TU/cvtexCJKmain/sb/n"),
+    }
+    assert loaded["a一"] == []
+
+
 def test_what_nobody_takes_is_ended_and_leaves_nothing(
     started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
