@@ -1,8 +1,8 @@
 r"""Sets inline Markdown as LaTeX, and adds what good typesetting does: which spaces close up, what stays together.
 
 Chinese by clreq (Requirements for Chinese Text Layout), English by Bringhurst. The latter works on text and on the
-LaTeX of `markup`, and adds no control word but ``\cvgap``, ``\cvunit``, ``\cvkeep``, ``\cvclose``, ``\cvdash``,
-``\cvwhole`` and a penalty.
+LaTeX of `markup`, and adds no control word but ``\cvgap``, ``\cvunit``, ``\cvkeep``, ``\cvtie``, ``\cvshort``,
+``\cvragged``, ``\cvclose``, ``\cvdash``, ``\cvapostrophe``, ``\cvwhole`` and a penalty.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ _FORMULA = r"\cvmath{"
 # A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
 # An apostrophe within a name in Latin letters: xeCJK takes it for the full-width quotation mark.
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-# A figure or a short word that ends a text behind hanzi: it takes two of them along.
+# A figure or a short word that ends a text behind hanzi: it seldom stands alone on a line.
 _SCRAP = re.compile(
-    rf"(?<=[{HANZI}])([{HANZI}])(?:\\cvspace\{{\}})?((?:\\cv(?:bold|italic)\{{)?[A-Za-z0-9.,+]{{1,5}}(?:\\%)?\}}?[。；]?)$"
+    rf"(?<=[{HANZI}])(\\cvspace\{{\}})?((?:\\cv(?:bold|italic)\{{)?[A-Za-z0-9.,+]{{1,5}}(?:\\%)?\}}?[。；]?)$"
 )
+# A long word behind a hanzi.
+_LONG = re.compile(rf"(?<=[{HANZI}])(\\cvspace\{{\}})?(?=(?:\\cv(?:bold|italic)\{{)?[A-Za-z][A-Za-z-]{{6}})")
 _LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
@@ -137,9 +139,22 @@ def tied(latex: Latex) -> Latex:
 def chinese(latex: Latex) -> Latex:
     """The same with numbers tied to their units, dashes closed up to hanzi, and no hanzi alone on the last line."""
     counted = _PLUS.sub(r"\\cvclose{}+", _COUNTED.sub(_unit, latex))
-    counted = _APOSTROPHE.sub(r"\\cvapostrophe{}", _SCRAP.sub(r"\\cvkeep{}\1\\cvunit{}\2", counted))
+    counted = _APOSTROPHE.sub(r"\\cvapostrophe{}", _SCRAP.sub(_scrap, counted))
     kept = _LAST.sub(r"\\cvkeep{}\1", _ALONE.sub(r"\1\\cvkeep{}\2", counted))
     return Latex(_DASH.sub(r"\\cvdash{}", kept))
+
+
+def ragged(latex: Latex) -> Latex:
+    """A Chinese paragraph whose lines stay short before a long word, rather than that its hanzi are spread.
+
+    One with a title of several Latin words is not stretched at all.
+    """
+    short = _LONG.sub(lambda match: (r"\cvgap{}" if match[1] else "") + r"\cvshort{}", latex)
+    return Latex((r"\cvragged{}" if r"\cvlang{en}" in latex else "") + short)
+
+
+def _scrap(match: re.Match[str]) -> str:
+    return (r"\cvgap{}" if match[1] else "") + r"\cvtie{}" + match[2]
 
 
 def _unit(match: re.Match[str]) -> str:

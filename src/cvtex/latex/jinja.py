@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from cvtex import __version__
 from cvtex.errors import EngineError, Location, Message
 from cvtex.latex.escape import Latex, escape_piece, escape_url
-from cvtex.latex.inline import chinese, markup, tied, whole, with_script_spaces
+from cvtex.latex.inline import chinese, markup, ragged, tied, whole, with_script_spaces
 from cvtex.latex.languages import escape_foreign
 from cvtex.system.cache import cache_folder, publish, read, signature
 from cvtex.text.cjk import has_hanzi, is_written_without_spaces
@@ -204,7 +204,9 @@ class Printer:
     def prose(self, value: object) -> Latex | None:
         """A sentence or a paragraph with inline Markdown: a short last word does not stand alone on its line."""
         latex = self.md(value)
-        return None if latex is None else tied(latex)
+        if latex is None:
+            return None
+        return ragged(tied(latex)) if self._cjk else tied(latex)
 
     def link(self, value: object, url: object) -> Latex | None:
         """The value, linked where there is a URL; the URL stands for a value that is not there."""
