@@ -33,7 +33,7 @@ pytestmark = pytest.mark.tex
 
 EVERY_KIND: Final = Sample("every kind", RESUMES / "kinds.yaml")
 PAPERS_PT: Final = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-# Of photo, paper and pages each goes with each value of the others: in two languages on their own papers, or in one on both.
+# Of photo, paper and pages each goes with each value of the others: two languages share them, and one has them all.
 SHAPES: Final = {
     "zh": ((True, "a4", 1), (False, "a4", 2)),
     "en": ((False, "letter", 1), (True, "letter", 2)),
