@@ -110,9 +110,7 @@ def test_a_wrong_guess_is_ended_and_does_not_show(started: list[subprocess.Popen
 
 def test_a_page_finds_its_fonts_loaded() -> None:
     """In all sizes and weights that blocks are set in, SemiBold among them."""
-    traced = (
-        r"\makeatletter\let\load\extract@font\def\extract@font{\immediate\write16{font \font@name}\load}\makeatother"
-    )
+    traced = r"\makeatletter\let\x\extract@font\def\extract@font{\immediate\write16{font \font@name}\x}\makeatother"
     setup = SETUP
     for name, folder, face in (("main", "cvtex-serif", "CvtexSerif"), ("CJKmain", "noto-serif-sc", "NotoSerifSC")):
         faces = f"NFSSFamily=cvtex{name},BoldFont={face}-Bold.otf,ItalicFont={face}-Regular.otf,"
