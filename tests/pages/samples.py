@@ -1,4 +1,4 @@
-"""The résumés that readers and parsers of PDFs are tried on, in each of their languages, and two in each design."""
+"""The résumés that readers and parsers of PDFs are tried on, in each of their languages and in each design."""
 
 from __future__ import annotations
 
@@ -71,13 +71,8 @@ def designs() -> Iterator[str]:
     yield from sorted(file.parent.name for file in templates_folder().glob("*/template.toml"))
 
 
-# Designs set the same words in other places: the first has every sample, and each other one those that have the most.
-# What has every kind of section is read in each by test_designs.
-IN_EVERY_DESIGN: Final = frozenset({"resume.yaml", "academic"})
-CASES: Final = tuple(
-    Case(sample, lang, design)
-    for design in designs()
-    for sample in SAMPLES
-    if design == BASE or sample.name in IN_EVERY_DESIGN
-    for lang in sample.langs
-)
+CASES: Final = tuple(Case(sample, lang, design) for design in designs() for sample in SAMPLES for lang in sample.langs)
+# Designs set the same words in other places: the base is tried with every sample, and each other design with those that
+# have the most of them. What has every kind of section is read in each design by test_designs.
+_IN_EVERY_DESIGN: Final = frozenset({"resume.yaml", "academic"})
+TRIED: Final = tuple(case for case in CASES if case.design == BASE or case.sample.name in _IN_EVERY_DESIGN)

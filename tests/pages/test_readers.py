@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT, environment
 from tests.pages.readers import READERS
-from tests.pages.samples import CASES, SAMPLES, Case, Sample
+from tests.pages.samples import CASES, SAMPLES, TRIED, Case, Sample
 from tests.pages.words import measure
 
 from cvtex.build.request import Request
@@ -25,7 +25,7 @@ ON_A_GRID = {"pdftotext -layout": 99.0}
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", TRIED, ids=str)
 def test_every_reader_has_the_words_of_a_page(case: Case, tmp_path: Path) -> None:
     built = case.build(tmp_path)
     scores = {name: measure(built.texts, reader(built.pdf), built.formulas) for name, reader in READERS.items()}
