@@ -69,7 +69,7 @@ def test_escaping_is_off_only_for_raw(show: Print) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("source", ["<< x >>", "<< x | md >>", "<< line(x, x | italic) >>", "<< bold(x) >>"])
 def test_no_text_brings_a_control_word_of_its_own(show: Print, source: str, text: str) -> None:
-    known = {"penalty", "cvbold", "cvitalic", "cvcode", "cvlink", "cvmath", "cvsep", "cvwhole", "cvbreak"}
+    known = {"penalty", "cvbold", "cvitalic", "cvcode", "cvlink", "cvmath", "cvsep", "cvitem", "cvwhole", "cvbreak"}
     known |= {"textbackslash", "textasciicircum", "textasciitilde"}
     assert set(re.findall(r"\\([A-Za-z@]+)", show(source, x=text))) <= known
 
@@ -97,13 +97,12 @@ def test_markdown_is_read_where_the_template_asks_for_it(show: Print, source: st
 
 
 def test_parts_of_a_line_are_parted_and_empty_ones_leave_nothing(show: Print) -> None:
-    assert show("<< line(a, b, c) >>", a="A", b=None, c="C") == r"A\cvsep C"
+    assert show("<< line(a, b, c) >>", a="A", b=None, c="C") == r"\cvitem{A}\cvsep \cvitem{C}"
 
 
 def test_a_part_of_several_words_is_broken_only_where_much_is_lost_otherwise(show: Print) -> None:
-    assert show("<< line(x, x) >>", x="A b $n \\le m$ c") == (
-        r"A\cvwhole{}b\cvwhole{}\cvmath{n\le m}\cvwhole{}c\cvsep A\cvwhole{}b\cvwhole{}\cvmath{n\le m}\cvwhole{}c"
-    )
+    part = r"\cvitem{A\cvwhole{}b\cvwhole{}\cvmath{n\le m}\cvwhole{}c}"
+    assert show("<< line(x, x) >>", x="A b $n \\le m$ c") == rf"{part}\cvsep {part}"
 
 
 def test_parts_of_a_sentence_end_with_a_full_stop_each_but_where_they_have_a_mark_of_their_own(show: Print) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import DATA, RESUMES, texts
 
 from cvtex import pdf
 from cvtex.errors import UsageError
-from cvtex.latex.template import load_template
+from cvtex.latex.template import BASE, load_template, templates
 from cvtex.system.resources import templates_folder
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 STRINGS: list[str] = json.loads((DATA / "hostile-strings.json").read_text("utf-8"))
 # Four in a text, so that one's end meets another's beginning, and a résumé of all stays within its limits.
 TEXTS = [" ".join(STRINGS[first : first + 4]) for first in range(0, len(STRINGS), 4)]
+
+# The macros are those of all designs, which differ in a few files: there a seventh of the strings goes through each.
+STEPS = dict.fromkeys(templates(templates_folder()), 7) | {BASE: 1}
 
 # What is not free text: it is checked by itself, and refused where it is wrong.
 CHECKED = {"url", "image", "email", "username", "countryCode", "id", "kind", "priority", "only", "tags"}
@@ -51,8 +54,8 @@ def hostile(node: Any, turn: int, count: Iterator[int]) -> Any:  # noqa: ANN401 
     return TEXTS[(turn + next(count)) % len(TEXTS)]
 
 
-def all_fields() -> dict[str, Any]:
-    """A résumé in which every text of the schema is every hostile string once, in both languages."""
+def all_fields(step: int = 1) -> dict[str, Any]:
+    """A résumé in which every text of the schema is every hostile string once, in both languages; or each nth."""
     data = yaml.load((DATA / "complete.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (strings alone)
     made: dict[str, Any] = {"meta": {"languages": ["zh", "en"]}, "layout": {"pages": "auto"}}
     made["layout"]["dates"] = {"separator": TEXTS[0]}
@@ -60,22 +63,27 @@ def all_fields() -> dict[str, Any]:
     for kind, value in data.items():
         if kind == "basics":
             made[kind] = hostile(value, 0, itertools.count())
-            made[kind]["details"] = [{"label": text, "value": text} for text in TEXTS]
+            made[kind]["details"] = [{"label": text, "value": text} for text in TEXTS[::step]]
         elif kind == "sections":
             made[kind] = [hostile(section, 0, itertools.count()) for section in value]
-            made[kind] += [{"id": f"s{n}", "kind": "text", "title": text, "text": text} for n, text in enumerate(TEXTS)]
-            rows = [[text, text] for text in TEXTS]
+            made[kind] += [{"id": f"s{n}", "kind": "text", "title": text, "text": text} for n, text in enumerate(TEXTS[::step])]
+            rows = [[text, text] for text in TEXTS[::step]]
             made[kind].append({"id": "rows", "kind": "table", "columns": TEXTS[:2], "rows": rows})
         elif kind not in made:
-            made[kind] = [hostile(value[0], turn, itertools.count()) for turn in range(len(TEXTS))]
+            made[kind] = [hostile(value[0], turn, itertools.count()) for turn in range(0, len(TEXTS), step)]
     return made
 
 
+@pytest.fixture(scope="module", params=templates(templates_folder()))
+def design(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def built(build_once: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(design: str, build_once: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
     file = tmp_path_factory.mktemp("hostile") / "hostile.json"
-    file.write_text(json.dumps(all_fields(), ensure_ascii=False), encoding="utf-8")
-    return build_once(file)
+    file.write_text(json.dumps(all_fields(STEPS[design]), ensure_ascii=False), encoding="utf-8")
+    return build_once(file, "--template", design)
 
 
 def control_words(source: str) -> set[str]:
@@ -83,20 +91,20 @@ def control_words(source: str) -> set[str]:
 
 
 @pytest.mark.tex
-def test_every_string_in_every_field_comes_out_as_it_stands(built: Built) -> None:
+def test_every_string_in_every_field_comes_out_as_it_stands(design: str, built: Built) -> None:
     assert built.run.code == 0, built.run.err[-2000:]
-    data = all_fields()
+    data = all_fields(STEPS[design])
     for lang in ("zh", "en"):
         found = built.text(lang)
         body = {key: value for key, value in data.items() if key not in {"meta", "layout"}}
         assert pdf.missing(texts(body, lang, NOT_MARKDOWN), found) == ()
         # The header and headings read no Markdown: there every character is itself.
-        assert pdf.missing(TEXTS, found) == ()
+        assert pdf.missing(TEXTS[:: STEPS[design]], found) == ()
 
 
 @pytest.mark.tex
-def test_the_control_words_are_those_of_a_harmless_resume(built: Built, build_once: Build) -> None:
-    harmless = build_once(RESUMES / "kinds.yaml")
+def test_the_control_words_are_those_of_a_harmless_resume(design: str, built: Built, build_once: Build) -> None:
+    harmless = build_once(RESUMES / "kinds.yaml", "--template", design)
     # What plain characters such as \ ^ ~ { [ are written as, where a long word may break, and the tie of a short word.
     fixed = {r"\textbackslash", r"\textasciicircum", r"\textasciitilde", r"\cvbreak", r"\penalty", "\\ "}
     fixed |= {f"\\{character}" for character in "{}$&#%_"}
