@@ -56,7 +56,7 @@ def test_numbers_and_addresses_are_masked_and_lead_nowhere_and_the_rest_is_gone(
     assert contacts(public(file), file) == [
         ("+86 139 **** 2943", None),
         ("z***@mail.cn", None),
-        ("GitHub：zhangsan", None),
+        ("GitHub: zhangsan", None),
         ("北京", None),
     ]
 
