@@ -66,7 +66,9 @@ def all_fields(step: int = 1) -> dict[str, Any]:
             made[kind]["details"] = [{"label": text, "value": text} for text in TEXTS[::step]]
         elif kind == "sections":
             made[kind] = [hostile(section, 0, itertools.count()) for section in value]
-            made[kind] += [{"id": f"s{n}", "kind": "text", "title": text, "text": text} for n, text in enumerate(TEXTS[::step])]
+            made[kind] += [
+                {"id": f"s{n}", "kind": "text", "title": text, "text": text} for n, text in enumerate(TEXTS[::step])
+            ]
             rows = [[text, text] for text in TEXTS[::step]]
             made[kind].append({"id": "rows", "kind": "table", "columns": TEXTS[:2], "rows": rows})
         elif kind not in made:
