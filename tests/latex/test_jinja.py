@@ -105,6 +105,13 @@ def test_a_part_of_several_words_is_broken_only_where_much_is_lost_otherwise(sho
     assert show("<< line(x, x) >>", x="A b $n \\le m$ c") == rf"{part}\cvsep {part}"
 
 
+def test_a_line_or_a_sentence_within_a_line_stays_as_it_is(show: Print) -> None:
+    assert show("<< line(line(a, b), a) >>", a="A", b="B") == r"\cvitem{\cvitem{A}\cvsep \cvitem{B}}\cvsep \cvitem{A}"
+    assert show("<< line(x | prose, 'B') >>", x="a word of six") == (
+        r"\cvitem{a\cvwhole{}word\cvwhole{}of\penalty400\ six}\cvsep \cvitem{B}"
+    )
+
+
 def test_parts_of_a_sentence_end_with_a_full_stop_each_but_where_they_have_a_mark_of_their_own(show: Print) -> None:
     values = {"a": "Li, Wang", "b": "Why?", "c": None, "d": "Proc. of A."}
     assert show("<< sentence(a, b | link('https://x.example'), c, d | md | italic) >>", **values) == (

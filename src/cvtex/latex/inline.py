@@ -34,6 +34,8 @@ _SHORT_WORD = 6
 # A space where a line ends only if much is lost otherwise: a short last word is a lesser fault than a hole.
 _TIE = r"\penalty400\ "
 _WHOLE = r"\cvwhole{}"
+# A space of the text, or one that ends a control word or is one: those stay.
+_TEXT_SPACE = re.compile(r"\\(?:[A-Za-z@]+)? | ")
 _SCRIPT_SPACE = r"\cvspace{}"
 # A number and what it counts, a large number in groups of three, and the initials of a name stay on one line where that
 # costs little (SI brochure, 5.4.3; Chicago Manual of Style, 7.36).
@@ -47,15 +49,15 @@ _DASH = re.compile(rf"(?<=[{HANZI}])–(?=[{HANZI}])")
 # The plus of a number that hanzi end (10万+): it belongs to them, and there is no space of two scripts before it.
 _PLUS = re.compile(rf"(?<=[{HANZI}])\+")
 _FORMULA = r"\cvmath{"
-# A last hanzi behind the end of bold or italic type, where xeCJK does not see that it would stand alone.
 # An apostrophe within a name in Latin letters: xeCJK takes it for the full-width quotation mark.
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 # A figure or a short word that ends a text behind hanzi: it seldom stands alone on a line.
 _SCRAP = re.compile(
     rf"(?<=[{HANZI}])(\\cvspace\{{\}})?((?:\\cv(?:bold|italic)\{{)?[A-Za-z0-9.,+]{{1,5}}(?:\\%)?\}}?[。；]?)$"
 )
-# A long word behind a hanzi.
+# A long word behind a hanzi, which a line stays short before rather than that it is stretched.
 _LONG = re.compile(rf"(?<=[{HANZI}])(\\cvspace\{{\}})?(?=(?:\\cv(?:bold|italic)\{{)?[A-Za-z][A-Za-z-]{{6}})")
+# A last hanzi inside bold or italic type, and one behind its end: xeCJK does not see that they would stand alone.
 _LAST = re.compile(rf"(?<=[{HANZI}])([{HANZI}][，。；！？]*\}}+[，。；！？]*)$")
 _ALONE = re.compile(rf"(?<!\\cvspace\{{)(\}}+)([{HANZI}][，。；！？}}]*)$")
 
@@ -100,7 +102,11 @@ def _is_latin(character: str) -> bool:
 
 def whole(latex: Latex) -> Latex:
     """The same as one of several things on a line: it stays whole where that costs little of the measure."""
-    return _outside_formulas(latex, lambda text: text.replace(" ", _WHOLE)) if " " in latex else latex
+    return _outside_formulas(latex, lambda text: _TEXT_SPACE.sub(_whole_space, text)) if " " in latex else latex
+
+
+def _whole_space(match: re.Match[str]) -> str:
+    return _WHOLE if match[0] == " " else match[0]
 
 
 def _outside_formulas(latex: Latex, change: Callable[[str], str]) -> Latex:
@@ -149,14 +155,18 @@ def ragged(latex: Latex) -> Latex:
 
     One with a title of several Latin words is not stretched at all.
     """
-    short = _LONG.sub(lambda match: (r"\cvgap{}" if match[1] else "") + r"\cvshort{}", latex)
+    short = _LONG.sub(lambda match: _typed(match[1]) + r"\cvshort{}", latex)
     return Latex((r"\cvragged{}" if r"\cvlang{en}" in latex else "") + short)
 
 
 def _scrap(match: re.Match[str]) -> str:
-    return (r"\cvgap{}" if match[1] else "") + r"\cvtie{}" + match[2]
+    return _typed(match[1]) + r"\cvtie{}" + match[2]
 
 
 def _unit(match: re.Match[str]) -> str:
-    """A number and its unit; a space that was typed between them is drawn, so that readers find it."""
-    return match[1] + (r"\cvgap{}" if match[2] else "") + r"\cvunit{}"
+    return match[1] + _typed(match[2]) + r"\cvunit{}"
+
+
+def _typed(space: str | None) -> str:
+    """A space that was typed where the typesetting has one of its own: it is drawn, so that readers find it."""
+    return r"\cvgap{}" if space else ""
