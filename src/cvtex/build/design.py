@@ -50,8 +50,9 @@ def choose_design(request: Request, source: Source, shown: View) -> Design:
         notes.append(Message("W431", text, hint).at(location, "layout.template"))
         template = load_template(BASE, templates_folder(), beside, location)
     layout, header = shown.layout, shown.header
+    wanted = set(_wanted(layout, has_photo=header.image is not None))
     for name, reason in template.manifest.refused.items():
-        if name in _wanted(layout, has_photo=header.image is not None):
+        if name in wanted:
             path = "basics.image" if name == "photo" else f"layout.{name}"
             text = f"the design {template.name} does not take {path}, which is not used"
             notes.append(Message("W430", text, reason).at(source.locate(path), path))

@@ -38,12 +38,11 @@ def draw(fonts: FontSet, *, limits: EngineLimits | None = None) -> bytes:
     """
     folder = templates_folder()
     base = folder / "classic"
-    style = read_manifest(base / FILE, base / FILE).styles[""]
-    printer = Printer((folder,), locale("zh"), style)
+    printer = Printer((folder,), locale("zh"), read_manifest(base / FILE, base / FILE).styles[""])
     title = f"{fonts.pair().cjk.name} / {fonts.pair().latin.name}"
     parts = tuple(_parts(folder, fonts))
     body, texts = printer.render("specimen.tex", {"name": fonts.title, "about": title, "parts": parts})
-    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"), style=style)
+    begin = setup(printer, "".join(texts), fonts, faces=("sans", "mono"))
     packages = packages_of((base / "preamble.tex").read_text(encoding="utf-8"), base, base)
     with Session(packages, limits=limits or EngineLimits()) as tex:
         tex.link(font_links(fonts))

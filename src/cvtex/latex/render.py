@@ -46,6 +46,11 @@ class Picture:
     size_mm: tuple[float, float] | None = None
     corner_mm: float = 0.0
 
+    def dimensions(self, width_mm: float) -> str:
+        """Its size as TeX reads it, with the width that a design sets where it has none of its own."""
+        width, height = self.size_mm or (width_mm, None)
+        return f"width {width}mm" + (f" height {height}mm" if height else "")
+
     @classmethod
     def of(cls, photo: Photo) -> Self:
         """The photo of a header."""
@@ -89,10 +94,10 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
     Raises:
         EngineError: The template is wrong.
     """
-    printer = Printer(template.folders, view.locale, template.style_for(view.lang))
+    style = _style(view, template)
+    printer = Printer(template.folders, view.locale, style)
     header, layout, blocks = view.header, view.layout, printer.blocks
     texts = {"name": header.name, "label": header.label, "objective": header.objective}
-    style = _style(view, template)
     side = layout.header or ("left" if photo else style["header"])
     number = printer.add("header.tex", "basics", **texts, contacts=header.contacts, photo=photo, side=side)
     tree = Tree(printer, template.manifest.rows, cut)
@@ -106,7 +111,6 @@ def render(  # noqa: PLR0913  (what is shown, how, and with what: none follows f
         text,
         fonts,
         faces=faces,
-        style=style,
         fallbacks=fallbacks,
         paper=paper,
         accent=layout.accent or template.manifest.accent,
@@ -131,7 +135,6 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     fonts: FontSet,
     *,
     faces: Collection[str],
-    style: Mapping[str, Style],
     fallbacks: Sequence[Fallback] = (),
     paper: str = "a4",
     accent: str | None = None,
@@ -152,14 +155,14 @@ def setup(  # noqa: PLR0913 (paper, fonts and colour follow from nothing else)
     values: dict[str, object] = {
         "families": families,
         "semibold": tuple(_semibold(families, fallbacks)),
-        "capitals": _capitals(families, style),
+        "capitals": _capitals(families, printer.style),
         "symbols": sorted(cjk_symbols(text, fonts)),
         "fallbacks": tuple(enumerate(fallbacks)),
         "paper_width_mm": width,
         "paper_height_mm": height,
         "script": "cjk" if is_written_without_spaces(printer.locale.tag) else "latin",
         "accent": (accent or "").removeprefix("#").upper(),
-        "style": tuple(style.items()),
+        "style": tuple(printer.style.items()),
         "dates": dates,
         "name": name,
         "math": math,
